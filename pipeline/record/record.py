@@ -1,0 +1,63 @@
+"""A record as read: the meeting, where each value stands, and what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path as File
+
+from pydantic import BaseModel
+
+from pipeline.findings import Severity
+from pipeline.places import Path, Places
+from pipeline.record.instansi import Instansi
+from pipeline.record.profil import Profil
+from pipeline.record.rapat import Rapat
+
+
+@dataclass(frozen=True)
+class Record:
+    """A meeting with its places; `damaged` are the paths whose values were refused."""
+
+    file: File
+    rapat: Rapat
+    places: Places
+    damaged: frozenset[Path] = frozenset()
+
+    @property
+    def weight(self) -> Severity:
+        """How a fault of content weighs: an error on a final, a warning on a draft."""
+        return Severity.GALAT if self.rapat.status == "final" else Severity.PERINGATAN
+
+    def is_damaged(self, path: Path) -> bool:
+        """Whether the value at a path, or a parent of it, was refused by the reader."""
+        return any(path[:n] in self.damaged for n in range(1, len(path) + 1))
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What records refer to: letterheads and profiles by key, with the files they came from."""
+
+    instansi: dict[str, Instansi]
+    profil: dict[str, Profil]
+    files: dict[str, File]
+
+    def letterhead(self, record: Record) -> Instansi | None:
+        """The letterhead the record names, or None."""
+        return self.instansi.get(record.rapat.instansi or "")
+
+    def layout(self, record: Record) -> Profil | None:
+        """The profile the record names, or None."""
+        return self.profil.get(record.rapat.profil)
+
+
+def texts(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every text in a model with its path, in the order of the model's fields."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from texts(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from texts(item, (*path, index))
