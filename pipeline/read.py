@@ -203,7 +203,7 @@ def parse(data: bytes, model: type[M], shown: str) -> Reading[M]:
 def _compose(text: str) -> yaml.Node | None:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(io.StringIO(text))
     try:
-        return loader.get_single_node()  # type: ignore[no-any-return]
+        return loader.get_single_node()
     finally:
         loader.dispose()
 
@@ -309,7 +309,7 @@ def _validate(node: yaml.MappingNode, model: type[M], shown: str, text: str) -> 
         except ValidationError as e:
             for error in e.errors(include_url=False):
                 path = _known(error["loc"], made.nodes)
-                finding, refuse = _explain(error, path, data, model, places)
+                finding, refuse = _explain(error, path, model, places)
                 findings.append(finding)
                 damaged.add(path)
                 refused.add(id(made.nodes[refuse]))
@@ -330,7 +330,7 @@ def _known(loc: tuple[int | str, ...], nodes: dict[Path, yaml.Node]) -> Path:
 
 
 def _explain(
-    error: Any, path: Path, data: Any, model: type[BaseModel], places: Places
+    error: Any, path: Path, model: type[BaseModel], places: Places
 ) -> tuple[Finding, Path]:
     """The finding for a pydantic error, and the path whose value to leave out."""
     kind, ctx = error["type"], error.get("ctx") or {}
