@@ -329,9 +329,7 @@ def _known(loc: tuple[int | str, ...], nodes: dict[Path, yaml.Node]) -> Path:
     return path
 
 
-def _explain(
-    error: Any, path: Path, model: type[BaseModel], places: Places
-) -> tuple[Finding, Path]:
+def _explain(error: Any, path: Path, model: type[BaseModel], places: Places) -> tuple[Finding, Path]:
     """The finding for a pydantic error, and the path whose value to leave out."""
     kind, ctx = error["type"], error.get("ctx") or {}
     if kind == "extra_forbidden":

@@ -1,0 +1,49 @@
+"""Which characters the shipped fonts can print."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+from fontTools.ttLib import TTFont
+
+from pipeline.bawaan import folder_fon
+
+_FAST = frozenset(
+    chr(c)
+    for start, end in ((0x20, 0x7E), (0xA0, 0x17F), (0x2013, 0x2014), (0x2018, 0x201E), (0x2026, 0x2026))
+    for c in range(start, end + 1)
+) | frozenset("\n\t")
+"""Characters that Liberation Sans has for certain (a test holds this against the font)."""
+
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\u2066\u2067\u2068\u2069\r")
+
+
+@cache
+def coverage() -> frozenset[int]:
+    """The code points for which a shipped font has a glyph in its regular face."""
+    points: set[int] = set()
+    for file in sorted(folder_fon().glob("*-Regular.ttf")):
+        with TTFont(file, lazy=True) as font:
+            points.update(font.getBestCmap())
+    return frozenset(points)
+
+
+def uncovered(text: str) -> list[tuple[int, str]]:
+    """The characters of a text that would print as a box, with their offsets.
+
+    Invisible joiners and marks of direction need no glyph; private-use characters never
+    count as covered, since they mean different things on different machines.
+    """
+    if _FAST.issuperset(text):
+        return []
+    known = coverage()
+    return [
+        (at, char)
+        for at, char in enumerate(text)
+        if char not in _FAST and char not in _INVISIBLE and (ord(char) not in known or _private(char))
+    ]
+
+
+def _private(char: str) -> bool:
+    return unicodedata.category(char) in ("Co", "Cn", "Cc")

@@ -1,0 +1,65 @@
+"""Placeholders: the shapes that unfilled blanks take in real texts (domain.md section 7)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Pola:
+    """One shape of placeholder: the finding code that reports it, its pattern, its group that names the blank."""
+
+    code: str
+    pattern: re.Pattern[str]
+
+
+_KATA_ISIAN = (
+    r"nama|nomor|no\.|tanggal|tgl|hari|jabatan|pejabat|instansi|daerah|tempat|alamat|isi|alinea|uraian|judul|"
+    r"waktu|pukul|jam|nip|pangkat|kota|kabupaten|provinsi|tahun|bulan|perihal|hal|tujuan|kode|klasifikasi|"
+    r"penutup|pembuka|sebutkan|tuliskan|diisi"
+)
+
+POLA: tuple[Pola, ...] = (
+    Pola("P001", re.compile(r"\[(?!sic\])(?!\d+\])(?!email\s?protected\])([^\W\d_][^\[\]\n@]{1,60})\]", re.I)),
+    Pola("P002", re.compile(rf"\(((?:{_KATA_ISIAN})(?: (?:{_KATA_ISIAN}|lengkap|surat|rapat|kegiatan|naskah|dinas)){{1,4}}|diisi[^()\n]{{0,40}}|sebutkan[^()\n]{{0,40}}|Alinea Isi)\)", re.I)),
+    Pola("P003", re.compile(r"[.…]*…[.…]+|…?\.{5,}|\.+…[.…]*|(?<![\w”\"'’)])\.{4}(?!\.)")),
+    Pola("P004", re.compile(r"(?<!\w)\.{2,3}(?= (?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)\b)")),
+    Pola("P005", re.compile(r"_{3,}")),
+    Pola("P006", re.compile(r"(?:…|[.…]{2,})\s?/\s?(?:(?:[.…]{1,}|[\w.-]{1,20})\s?/\s?)*(?:[.…]{1,}|\d{4})")),
+    Pola("P007", re.compile(r"\{\{[^{}\n]{0,60}\}\}|\$\{[^{}\n]{0,60}\}|<(?:nama|isi|tanggal|jabatan|nomor|tempat)[^<>\n]{0,40}>|«[^«»\n]{1,40}»", re.I)),
+    Pola("P008", re.compile(r"\b(?:X{3,}|TBD|TBA|TODO|FIXME)\b|\b[Ll]orem ipsum\b")),
+)  # fmt: skip
+"""Shapes that a text may hold anywhere, each with the code of its rule."""
+
+LABEL_KOSONG = re.compile(
+    r"(?:nama(?: lengkap| pejabat| jabatan| instansi| dan gelar)?|jabatan|pangkat(?:/golongan)?|nip\.?|nomor|"
+    r"tanggal|tempat|alamat|instansi|tanda tangan|-+|–|\.+|…+|\?+)",
+    re.I,
+)
+"""What stands as a whole value where only the label of the blank was left (P009)."""
+
+
+def gaps(text: str) -> list[tuple[int, int, str]]:
+    """The placeholders in a text: start, end, and the words that name the blank."""
+    found: list[tuple[int, int, str]] = []
+    for pola, start, end in temukan(text):
+        words = re.sub(r"[\[\](){}<>«»$]", "", text[start:end]).strip()
+        named = words if pola.code in ("P001", "P002", "P007") and words else "isian"
+        found.append((start, end, named))
+    return found
+
+
+def temukan(text: str) -> list[tuple[Pola, int, int]]:
+    """Where placeholders stand, none overlapping: of two at one place the longer."""
+    hits: list[tuple[Pola, int, int]] = []
+    for pola in POLA:
+        for m in pola.pattern.finditer(text):
+            start = m.start() + (len(m[0]) - len(m[0].lstrip()))
+            hits.append((pola, start, m.end()))
+    hits.sort(key=lambda h: (h[1], -(h[2] - h[1])))
+    out: list[tuple[Pola, int, int]] = []
+    for hit in hits:
+        if not out or hit[1] >= out[-1][2]:
+            out.append(hit)
+    return out
