@@ -92,11 +92,11 @@ def rekap(rapat: Rapat) -> Isi:
 
 def _hitungan(judul: str, head: str, rows: Sequence[tuple[Teks, Hitungan]], total: Hitungan) -> Tabel:
     unknown = any(h.tidak_diketahui for h in (*(h for _, h in rows), total))
-    columns = [Kolom(polos("No."), 8, "tengah"), Kolom(polos(head), 50 if unknown else 62)]
+    columns = [Kolom(polos("No."), 8, "tengah"), Kolom(polos(head), 44 if unknown else 58)]
     columns += [Kolom(polos("L"), 10, "tengah"), Kolom(polos("P"), 10, "tengah")]
     if unknown:
-        columns.append(Kolom(polos("Tidak diketahui"), 12, "tengah"))
-    columns.append(Kolom(polos("Jumlah"), 10, "tengah"))
+        columns.append(Kolom(polos("Tidak diketahui"), 14, "tengah"))
+    columns.append(Kolom(polos("Jumlah"), 14, "tengah"))
 
     def cells(number: str, name: Teks, h: Hitungan) -> tuple[Teks, ...]:
         counts = [h.L, h.P, *([h.tidak_diketahui or 0] if unknown else []), h.jumlah]

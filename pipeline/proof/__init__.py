@@ -91,17 +91,17 @@ _LABEL = re.compile(r"^[^\n:]{2,40}:\s*$")
 _CONTEXT = 40
 
 
-def prove(record: Record, naskah: Naskah, docx: bytes, pdf: bytes, shown: str) -> list[Finding]:
+def prove(record: Record, naskah: Naskah, docx: bytes, pdf: bytes | None, shown: str) -> list[Finding]:
     """What the two files of a document fail to say, or say and should not.
 
-    `shown` is the name of the document in findings. The places of findings are those of
+    Without a PDF (a watcher shows the Word file first) only the Word file is held against
+    the record. `shown` is the name of the document in findings. The places of findings are those of
     the facts in the record.
     """
     templat = f"{naskah.jenis}.{naskah.profil.bentuk}"
-    printed = {
-        f"{shown}.docx": text_of_docx(docx),
-        f"{shown}.pdf": "\n".join(pages_of_pdf(pdf)),
-    }
+    printed = {f"{shown}.docx": text_of_docx(docx)}
+    if pdf is not None:
+        printed[f"{shown}.pdf"] = "\n".join(pages_of_pdf(pdf))
     out: list[Finding] = []
     whole = Place(record.places.file)
     must = [*facts(record.rapat, naskah.jenis), *participants(record.rapat)]
@@ -119,7 +119,7 @@ def prove(record: Record, naskah: Naskah, docx: bytes, pdf: bytes, shown: str) -
             teks = text[at : at + _CONTEXT].split("\n")[0]
             out.append(B006.at(whole, naskah=name, teks=teks, templat=templat))
     out += _empty_labels(printed[f"{shown}.docx"], naskah, whole, f"{shown}.docx", templat)
-    if not out:
+    if not out and pdf is not None:
         as_docx, as_pdf = printed.values()
         out += _agree(as_docx, as_pdf, naskah, whole, shown, templat)
     return out

@@ -47,3 +47,30 @@ def uncovered(text: str) -> list[tuple[int, str]]:
 
 def _private(char: str) -> bool:
     return unicodedata.category(char) in ("Co", "Cn", "Cc")
+
+
+FON_UTAMA = "Liberation Sans"
+FON_AKSARA = {
+    "NotoSansJavanese": "Noto Sans Javanese",
+    "NotoNaskhArabic": "Noto Naskh Arabic",
+    "NotoEmoji": "Noto Emoji",
+}
+"""Fonts for scripts that the main font lacks: stem of the file → name of the family."""
+
+
+@cache
+def _cmap(stem: str) -> frozenset[int]:
+    with TTFont(folder_fon() / f"{stem}-Regular.ttf", lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def fon_untuk(char: str) -> str | None:
+    """The stem of the font that must print a character, or None where the main font does."""
+    if char in _FAST or char in _INVISIBLE or ord(char) in _cmap("LiberationSans"):
+        return None
+    return next((stem for stem in FON_AKSARA if ord(char) in _cmap(stem)), None)
+
+
+def perlu_aksara(text: str) -> bool:
+    """Whether a text may need another font than the main one (a quick look, may say yes in vain)."""
+    return not _FAST.issuperset(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pipeline.findings import Finding
 
 
@@ -11,3 +13,13 @@ class RenderFault(Exception):
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__("; ".join(f"{f.code} {f.place}" for f in findings))
         self.findings = findings
+
+
+def berpasangan(blocks: tuple[Any, ...]) -> list[tuple[Any, Any]]:
+    """Signature blocks two to a row, the last on the right; an odd first stands alone on the right."""
+    rows: list[tuple[Any, Any]] = []
+    rest = list(blocks)
+    while rest:
+        right = rest.pop()
+        rows.append((rest.pop() if rest else None, right))
+    return rows[::-1]

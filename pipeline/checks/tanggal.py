@@ -1,0 +1,122 @@
+"""Dates and times that contradict each other or the calendar (T)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from pydantic_core import PydanticCustomError
+
+from pipeline.checks import pemeriksaan
+from pipeline.findings import RULES, Example, Finding, Severity, rule
+from pipeline.record.base import BULAN, HARI, parse_tanggal
+from pipeline.record.record import Record, Reference, texts
+
+T003 = rule(
+    "T003", "selesai-sebelum-mulai",
+    id="{apa} selesai ({selesai}) mendahului mulai ({mulai}).",
+    en="{apa} ends ({selesai}) before it begins ({mulai}).",
+    hint_id="Betulkan salah satunya.",
+    hint_en="Correct one of them.",
+    why="Rapat tidak dapat selesai sebelum mulai.",
+    source="Kalender",
+    example=Example(
+        "waktu: {mulai: 09.00, selesai: 12.00, zona: WIB}\n", "waktu: {mulai: 12.00, selesai: 09.00, zona: WIB}\n"
+    ),
+)  # fmt: skip
+T004 = rule(
+    "T004", "undangan-sesudah-rapat",
+    id="Surat undangan bertanggal {undangan}, sesudah rapat ({rapat}).",
+    en="The invitation is dated {undangan}, after the meeting ({rapat}).",
+    hint_id="Periksa tanggal surat undangan dan tanggal rapat.",
+    hint_en="Check the date of the invitation and of the meeting.",
+    why="Undangan mendahului rapat.",
+    source="Tata urut surat",
+    example=Example(
+        "surat_undangan: {nomor: 1/2026, tanggal: 2026-11-17}\n", "surat_undangan: {nomor: 1/2026, tanggal: 2026-12-17}\n"
+    ),
+)  # fmt: skip
+T005 = rule(
+    "T005", "tenggat-sebelum-rapat",
+    id="Tenggat tindak lanjut {tenggat} mendahului rapat ({rapat}).",
+    en="The follow-up is due {tenggat}, before the meeting ({rapat}).",
+    hint_id="Periksa tenggatnya.",
+    hint_en="Check the due date.",
+    why="Tindak lanjut dikerjakan sesudah rapat.",
+    source="Tata urut rapat",
+    example=Example(
+        "tindak_lanjut:\n  - {uraian: A, penanggung_jawab: B, tenggat: 2026-12-01}\n",
+        "tindak_lanjut:\n  - {uraian: A, penanggung_jawab: B, tenggat: 2026-11-01}\n",
+    ),
+)  # fmt: skip
+T006 = rule(
+    "T006", "bulan-lama",
+    id="“{lama}” adalah ejaan lama; yang baku “{baku}”.",
+    en="“{lama}” is an old spelling; the standard one is “{baku}”.",
+    hint_id="Tulis “{baku}”.",
+    hint_en="Write “{baku}”.",
+    why="Naskah resmi memakai ejaan baku.",
+    source="domain.md §6",
+    example=Example("tujuan: ['Selesai 3 November 2026']\n", "tujuan: ['Selesai 3 Nopember 2026']\n"),
+)  # fmt: skip
+
+_DATE = re.compile(
+    rf"(?:\b({'|'.join(HARI)}|Jum'at|Ahad)\s*,\s*)?\b(\d{{1,2}})\s+({'|'.join(BULAN)})\s+(\d{{4}})\b"
+)
+_OLD = {
+    "Pebruari": "Februari",
+    "Nopember": "November",
+    "Djanuari": "Januari",
+    "Djuni": "Juni",
+    "Djuli": "Juli",
+}
+_OLD_PATTERN = re.compile(rf"\b({'|'.join(_OLD)})\b")
+
+
+def _shown(day: date) -> str:
+    return f"{day.day} {BULAN[day.month - 1]} {day.year}"
+
+
+@pemeriksaan
+def urutan(record: Record, _: Reference) -> Iterator[Finding]:
+    """The meeting ends after it begins; invitation before, follow-ups after it."""
+    r, w = record.rapat, record.weight
+    span = r.tanggal
+    first = span.mulai if span else None
+    if span and first and span.selesai and span.selesai < first:
+        place = record.places.of(("tanggal", "selesai"))
+        yield T003.at(place, w, apa="Rapat", mulai=_shown(first), selesai=_shown(span.selesai))
+    one_day = span is None or span.selesai is None or span.selesai == first
+    t = r.waktu
+    if t and t.mulai and t.selesai and t.selesai != "selesai" and t.selesai < t.mulai and one_day:
+        place = record.places.of(("waktu", "selesai"))
+        yield T003.at(place, w, apa="Waktu rapat", mulai=f"{t.mulai:%H.%M}", selesai=f"{t.selesai:%H.%M}")
+    if first is None:
+        return
+    letter = r.surat_undangan
+    if letter and letter.tanggal and letter.tanggal > first:
+        place = record.places.of(("surat_undangan", "tanggal"))
+        yield T004.at(place, w, undangan=_shown(letter.tanggal), rapat=_shown(first))
+    for i, item in enumerate(r.tindak_lanjut):
+        if item.tenggat and item.tenggat < first:
+            place = record.places.of(("tindak_lanjut", i, "tenggat"))
+            yield T005.at(place, w, tenggat=_shown(item.tenggat), rapat=_shown(first))
+
+
+@pemeriksaan
+def dalam_teks(record: Record, _: Reference) -> Iterator[Finding]:
+    """Dates inside free text: impossible days, wrong weekdays, old month names."""
+    for path, text in texts(record.rapat):
+        if path[0] == "catatan_impor":
+            continue
+        for m in _DATE.finditer(text):
+            try:
+                parse_tanggal(m[0])
+            except PydanticCustomError as e:
+                code = {"tanggal_mustahil": "T001", "hari_salah": "T002"}[e.type]
+                place = record.places.within(path, m[0], text.count(m[0], 0, m.start()))
+                yield RULES[code].at(place, record.weight, **(e.context or {}))
+        for m in _OLD_PATTERN.finditer(text):
+            place = record.places.within(path, m[0], text.count(m[0], 0, m.start()))
+            yield T006.at(place, Severity.PERINGATAN, lama=m[0], baku=_OLD[m[0]])

@@ -1,0 +1,72 @@
+"""Complaints about templates that both renderers and the template check share."""
+
+from __future__ import annotations
+
+import jinja2
+
+from pipeline.findings import Example, Finding, Place, rule
+
+C001 = rule(
+    "C001", "variabel-asing",
+    id="Templat memakai “{nama}”, yang tidak ada pada naskah.{maksud}",
+    en="The template uses “{nama}”, which the document does not have.{maksud_en}",
+    hint_id="Pakai salah satu nama yang ada: {ada}.",
+    hint_en="Use one of the names there are: {ada}.",
+    why="Variabel yang salah eja mencetak lubang.",
+    source="pipeline/naskah.py",
+    example=Example("{{ hari_tanggal }}", "{{ hari_tangal }}", "templat"),
+)  # fmt: skip
+C002 = rule(
+    "C002", "fakta-terlupa",
+    id="Templat tidak mencetak “{nama}”.",
+    en="The template does not print “{nama}”.",
+    hint_id="Tambahkan {contoh} di tempatnya.",
+    hint_en="Add {contoh} where it belongs.",
+    why="Fakta yang wajib (atau yang diisi notulis) hilang dari naskah tanpa terlihat.",
+    source="pipeline/naskah.py",
+    example=Example("{{ keputusan.isi }}", "(tanpa keputusan)", "templat"),
+)  # fmt: skip
+C003 = rule(
+    "C003", "templat-rusak",
+    id="Templat tidak dapat dibaca sebagai Jinja: {masalah}.",
+    en="The template is not valid Jinja: {masalah}.",
+    hint_id="Periksa pasangan {{{{ }}}} dan {{% %}}, dan kata if, for, endif, endfor.",
+    hint_en="Check the pairs of {{{{ }}}} and {{% %}}, and the words if, for, endif, endfor.",
+    why="Templat yang rusak tidak menghasilkan naskah.",
+    source="Jinja2",
+    example=Example("{% if tempat %}{{ tempat }}{% endif %}", "{% if tempat %}{{ tempat }}", "templat"),
+)  # fmt: skip
+C004 = rule(
+    "C004", "templat-tidak-ada",
+    id="Templat ini tidak ada atau tidak dapat dibuka: {masalah}.",
+    en="This template is missing or cannot be opened: {masalah}.",
+    hint_id="Pulihkan berkas itu, atau pilih profil dengan bentuk yang templatnya ada.",
+    hint_en="Restore that file, or choose a profile whose form has templates.",
+    why="Setiap bentuk naskah membutuhkan templatnya.",
+    source="Notula",
+    example=Example("templates/docx/notula.permendagri-1-2023.docx", "templates/docx/notula.bentuk-baru.docx (tidak ada)", "naskah"),
+)  # fmt: skip
+C005 = rule(
+    "C005", "alamat-ditolak",
+    id="Templat atau rekaman mencoba membuka “{alamat}”, di luar ruang kerja.",
+    en="A template or record tries to open “{alamat}”, outside the workspace.",
+    hint_id="Taruh berkasnya di folder templat atau di samping rekaman.",
+    hint_en="Put the file into the templates folder or beside the record.",
+    why="Templat dan rekaman tidak boleh membaca berkas lain atau jaringan.",
+    source="design.md: Untrusted input",
+    example=Example('<img src="lambang.svg">', '<img src="http://contoh.example/lambang.png">', "naskah"),
+)  # fmt: skip
+
+
+def fault(error: Exception, file: str, names: tuple[str, ...]) -> Finding:
+    """The finding for what Jinja or a package reader raised over a template."""
+    if isinstance(error, jinja2.UndefinedError):
+        name = str(error).split("'")[-2] if "'" in str(error) else str(error)
+        return C001.at(Place(file), nama=name, maksud="", maksud_en="", ada=", ".join(names))
+    if isinstance(error, jinja2.TemplateNotFound):
+        return C004.at(Place(file), masalah=str(error))
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return C003.at(Place(file, error.lineno, 1), masalah=error.message or "")
+    if isinstance(error, jinja2.TemplateError):
+        return C003.at(Place(file), masalah=str(error))
+    return C004.at(Place(file), masalah=f"{type(error).__name__}")

@@ -1,0 +1,131 @@
+"""Naskah → PDF, by the office's HTML templates and WeasyPrint."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from dataclasses import fields, is_dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import weasyprint
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
+from weasyprint.text.fonts import FontConfiguration
+
+from pipeline.bawaan import folder_fon
+from pipeline.findings import Place
+from pipeline.naskah import Naskah, Span, Teks
+from pipeline.record.profil import KERTAS_MM
+from pipeline.render import RenderFault, berpasangan
+from pipeline.render.faults import C005, fault
+from pipeline.render.fetch import Ditolak, PengambilTerbatas
+from pipeline.render.raster import raster
+
+_FACES = (
+    ("LiberationSans-Regular", "Liberation Sans", "normal", "normal"),
+    ("LiberationSans-Bold", "Liberation Sans", "bold", "normal"),
+    ("LiberationSans-Italic", "Liberation Sans", "normal", "italic"),
+    ("LiberationSans-BoldItalic", "Liberation Sans", "bold", "italic"),
+    ("NotoNaskhArabic-Regular", "Noto Naskh Arabic", "normal", "normal"),
+    ("NotoNaskhArabic-Bold", "Noto Naskh Arabic", "bold", "normal"),
+    ("NotoSansJavanese-Regular", "Noto Sans Javanese", "normal", "normal"),
+    ("NotoSansJavanese-Bold", "Noto Sans Javanese", "bold", "normal"),
+    ("NotoEmoji-Regular", "Noto Emoji", "normal", "normal"),
+)
+
+
+def render_pdf(naskah: Naskah, templates: Path) -> bytes:
+    """The PDF of a document; equal input gives equal bytes.
+
+    Raises RenderFault where a template is missing, broken, asks for what is not there, or
+    where template or record try to open anything outside the workspace.
+    """
+    folder = (templates / "html").resolve()
+    name = f"{naskah.jenis}.{naskah.profil.bentuk}.html"
+    shown = f"templates/html/{name}"
+    pictures: dict[str, tuple[bytes, str]] = {}
+    context = {f.name: _wrap(getattr(naskah.isi, f.name), pictures) for f in fields(naskah.isi)}
+    context |= {"kop": _wrap(naskah.kop, pictures), "profil": naskah.profil, "draf": naskah.draf}
+    context |= {"metadata": naskah.metadata, "kertas": KERTAS_MM[naskah.profil.kertas]}
+    env = environment(folder)
+    try:
+        html = env.get_template(name).render(context)
+        css = env.get_template("_profil.css").render(context)
+        style = (folder / "_naskah.css").read_text(encoding="utf-8")
+    except (jinja2.TemplateError, OSError, UnicodeDecodeError) as e:
+        where = getattr(e, "name", None) or name
+        raise RenderFault((fault(e, f"templates/html/{where}", tuple(context)),)) from e
+    fetcher = PengambilTerbatas((folder,), pictures)
+    fonts, faces = _fonts()
+    try:
+        document = weasyprint.HTML(string=html, base_url=folder.as_uri() + "/", url_fetcher=fetcher)
+        sheets = [faces, *(_sheet(text, fetcher, fonts, folder) for text in (style, css))]
+        out = io.BytesIO()
+        document.write_pdf(
+            out,
+            stylesheets=sheets,
+            font_config=fonts,
+            pdf_tags=True,
+            pdf_identifier=hashlib.sha256((html + css + style).encode()).digest()[:16],
+            optimize_images=False,
+        )
+    except Ditolak as e:
+        raise RenderFault((C005.at(Place(shown), alamat=e.url),)) from e
+    return out.getvalue()
+
+
+def environment(folder: Path) -> SandboxedEnvironment:
+    """The Jinja environment of HTML templates: sandboxed, strict, escaping, one folder."""
+    env = SandboxedEnvironment(
+        loader=jinja2.FileSystemLoader(folder), undefined=jinja2.StrictUndefined, autoescape=True
+    )
+    env.filters["berpasangan"] = berpasangan
+    return env
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> tuple[FontConfiguration, weasyprint.CSS]:
+    """The shipped fonts, loaded once a process."""
+    config = FontConfiguration()
+    folder = folder_fon()
+    text = "".join(
+        f'@font-face{{font-family:"{family}";src:url("{(folder / stem).as_uri()}.ttf");'
+        f"font-weight:{weight};font-style:{style}}}"
+        for stem, family, weight, style in _FACES
+    )
+    fetcher = PengambilTerbatas((folder,))
+    return config, weasyprint.CSS(string=text, font_config=config, url_fetcher=fetcher)
+
+
+def _sheet(text: str, fetcher: PengambilTerbatas, fonts: FontConfiguration, folder: Path) -> weasyprint.CSS:
+    return weasyprint.CSS(string=text, font_config=fonts, url_fetcher=fetcher, base_url=folder.as_uri() + "/")
+
+
+def _wrap(value: Any, pictures: dict[str, tuple[bytes, str]]) -> Any:
+    """Any part of a Naskah as a template takes it; pictures get URLs that hold no path."""
+    if isinstance(value, Teks):
+        return Markup("").join(_span(s) for s in value.spans)
+    if isinstance(value, tuple):
+        return tuple(_wrap(v, pictures) for v in value)
+    if isinstance(value, Path):
+        picture = raster(value)
+        kind = "image/png" if picture.data.startswith(b"\x89PNG") else "image/jpeg"
+        url = f"naskah:{hashlib.sha256(picture.data).hexdigest()[:24]}"
+        pictures[url] = (picture.data, kind)
+        return url
+    if is_dataclass(value) and not isinstance(value, type):
+        values = {f.name: _wrap(getattr(value, f.name), pictures) for f in fields(value)}
+        return {**values, "blok": type(value).__name__}
+    return value
+
+
+def _span(span: Span) -> Markup:
+    text = Markup("<br>").join(escape(line) for line in span.teks.split("\n"))
+    if span.miring:
+        text = Markup("<em>{}</em>").format(text)
+    if span.tebal:
+        text = Markup("<strong>{}</strong>").format(text)
+    return Markup("<mark>{}</mark>").format(text) if span.kosong else text
