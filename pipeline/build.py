@@ -1,0 +1,190 @@
+"""Records → files: reads, checks, composes, renders, proves, writes; on several workers."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.checks import check
+from pipeline.checks.kelengkapan import K001
+from pipeline.compose import compose
+from pipeline.findings import Finding, Place, has_errors, in_order
+from pipeline.load import load_reference
+from pipeline.naskah import Naskah
+from pipeline.proof import prove
+from pipeline.read import read_record
+from pipeline.record.record import Record, Reference
+from pipeline.render import RenderFault
+from pipeline.workspace import S001, S002, Workspace, masalah_os
+from pipeline.write import sweep, write_whole
+
+JENIS = ("notula", "laporan")
+BENTUK = ("docx", "pdf")
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one record: findings, and the files that stand for it now."""
+
+    file: str
+    judul: str
+    status: str
+    findings: tuple[Finding, ...]
+    files: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """The labels of the facts that are missing."""
+        return tuple(dict.fromkeys(f.values["label"] for f in self.findings if f.code == K001.code))
+
+
+def examine(workspace: Workspace, file: Path, reference: Reference) -> tuple[Record | None, list[Finding]]:
+    """A record and all that checks say of it; None where the file cannot be opened."""
+    shown = workspace.shown(file)
+    try:
+        record, found = read_record(file, shown)
+    except OSError as e:
+        return None, [S001.at(Place(shown), berkas=shown, masalah=masalah_os(e))]
+    if () in record.damaged:  # nothing of the file could be understood: no more to say
+        return record, list(found)
+    return record, in_order([*found, *check(record, reference)])
+
+
+def build_record(
+    workspace: Workspace, file: Path, reference: Reference, broken: bool = False,
+    early: Callable[[str], None] | None = None,
+) -> Result:  # fmt: skip
+    """Make the documents of one record, or remove them where it has errors.
+
+    `broken` says that letterheads or profiles have errors of their own. `early` is told of
+    each Word file that is written ahead of its PDF (for the watcher).
+    """
+    record, findings = examine(workspace, file, reference)
+    folder = workspace.build / file.stem
+    if record is None or broken or has_errors(findings):
+        return _refused(workspace, file, record, findings, folder)
+    made: dict[Path, bytes] = {}
+    written: list[str] = []
+    try:
+        for jenis in record.rapat.dokumen:
+            naskah = compose(record, reference, jenis)
+            docx, pdf, more = _document(workspace, record, naskah, folder, early, written)
+            findings += more
+            if not more:
+                made |= {folder / f"{jenis}.docx": docx, folder / f"{jenis}.pdf": pdf}
+        if has_errors(findings):
+            return _refused(workspace, file, record, findings, folder)
+        for path, data in made.items():
+            if write_whole(path, data):
+                written.append(workspace.shown(path))
+        _remove(p for p in _outputs(folder) if p not in made)
+    except OSError as e:
+        target = workspace.shown(Path(e.filename)) if e.filename else workspace.shown(folder)
+        findings.append(S002.at(Place(workspace.shown(file)), berkas=target, masalah=masalah_os(e)))
+        return _refused(workspace, file, record, findings, folder)
+    files = tuple(workspace.shown(p) for p in made)
+    return Result(
+        workspace.shown(file), _title(record, file), record.rapat.status, tuple(in_order(findings)), files,
+        tuple(dict.fromkeys(written)),
+    )  # fmt: skip
+
+
+def _document(
+    workspace: Workspace, record: Record, naskah: Naskah, folder: Path,
+    early: Callable[[str], None] | None, written: list[str],
+) -> tuple[bytes, bytes, list[Finding]]:  # fmt: skip
+    """Both files of a document, or the findings of why not; nothing is written unproven."""
+    from pipeline.render.docx import render_docx
+    from pipeline.render.pdf import render_pdf
+
+    shown = f"{file_stem(record)}/{naskah.jenis}"
+    try:
+        docx = render_docx(naskah, workspace.templates)
+        if early is not None and not prove(record, naskah, docx, None, shown):
+            path = folder / f"{naskah.jenis}.docx"
+            if write_whole(path, docx):
+                written.append(workspace.shown(path))
+                early(workspace.shown(path))
+        pdf = render_pdf(naskah, workspace.templates)
+    except RenderFault as fault:
+        return b"", b"", list(fault.findings)
+    return docx, pdf, prove(record, naskah, docx, pdf, shown)
+
+
+def file_stem(record: Record) -> str:
+    """The name of a record's folder below `build/`."""
+    return record.file.stem
+
+
+def _refused(
+    workspace: Workspace, file: Path, record: Record | None, findings: list[Finding], folder: Path
+) -> Result:
+    _remove(_outputs(folder))
+    status = record.rapat.status if record is not None else "?"
+    return Result(workspace.shown(file), _title(record, file), status, tuple(in_order(findings)))
+
+
+def _title(record: Record | None, file: Path) -> str:
+    return (record.rapat.judul if record is not None else None) or file.stem
+
+
+def _outputs(folder: Path) -> list[Path]:
+    return [p for j in JENIS for b in BENTUK if (p := folder / f"{j}.{b}").exists()]
+
+
+def _remove(paths: Iterator[Path] | Sequence[Path]) -> None:
+    for path in list(paths):
+        path.unlink(missing_ok=True)
+        if not any(path.parent.iterdir()):
+            path.parent.rmdir()
+
+
+def build(
+    workspace: Workspace, files: Sequence[Path] | None, workers: int, done: Callable[[Result], None]
+) -> tuple[list[Result], list[Finding]]:
+    """Build these records (None: all, and clear what vanished records left).
+
+    `done` hears of each record as it is finished. Returns the results in the order of the
+    files, and the findings on letterheads and profiles.
+    """
+    reference, shared = load_reference(workspace.inputs, workspace.shown)
+    every = files is None
+    todo = workspace.records() if files is None else list(files)
+    if workspace.build.is_dir():
+        sweep(workspace.build)
+        if every:
+            _clear_vanished(workspace, {f.stem for f in todo})
+    broken = has_errors(shared)
+    results: dict[Path, Result] = {}
+    if workers < 2 or len(todo) < 2:
+        for file in todo:
+            results[file] = build_record(workspace, file, reference, broken)
+            done(results[file])
+    else:
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(min(workers, len(todo)), mp_context=context) as pool:
+            jobs = {pool.submit(build_record, workspace, f, reference, broken): f for f in todo}
+            try:
+                for job in as_completed(jobs):
+                    results[jobs[job]] = job.result()
+                    done(job.result())
+            except KeyboardInterrupt:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+    return [results[f] for f in todo], in_order(shared)
+
+
+def _clear_vanished(workspace: Workspace, stems: set[str]) -> None:
+    for folder in workspace.build.iterdir():
+        if folder.is_dir() and folder.name not in stems:
+            _remove(_outputs(folder))
+
+
+def workers() -> int:
+    """How many workers this machine can keep busy."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

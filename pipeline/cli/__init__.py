@@ -1,0 +1,114 @@
+"""The `notula` command: parses arguments, prints, sets exit codes."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from pipeline import __version__
+from pipeline.cli import build, check, init, new, skema, templates, watch
+from pipeline.cli.context import ERR, Exit, Format, Options
+from pipeline.workspace import masalah_os
+
+app = typer.Typer(
+    name="notula",
+    help="Notula dan laporan rapat dinas dari satu rekaman.",
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"notula {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def _options(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Option("-C", help="Folder ruang kerja.")] = Path(),
+    lang: Annotated[str, typer.Option("--lang", help="Bahasa pesan: id atau en.")] = "id",
+    json_: Annotated[bool, typer.Option("--json", help="Sama dengan --format json.")] = False,
+    format_: Annotated[str, typer.Option("--format", help="text, json, atau sarif.")] = "text",
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Hanya cetak galat.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Sertakan jejak kesalahan program.")] = False,
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Cetak versi.")
+    ] = False,
+) -> None:
+    if ctx.invoked_subcommand is None:
+        print(ctx.get_help())
+        raise typer.Exit(Exit.USAGE)
+    if lang not in ("id", "en"):
+        raise typer.BadParameter("--lang: pilih id atau en.")
+    if format_ not in ("text", "json", "sarif"):
+        raise typer.BadParameter("--format: pilih text, json, atau sarif.")
+    form: Format = "json" if json_ else format_  # type: ignore[assignment]
+    ctx.obj = Options(folder, lang, form, quiet, debug)  # type: ignore[arg-type]
+
+
+app.command("build")(build.build)
+app.command("check")(check.check)
+app.command("new")(new.new)
+app.command("watch")(watch.watch)
+app.command("skema")(skema.skema)
+app.command("init")(init.init)
+app.add_typer(templates.app, name="templates")
+
+_USAGE = (
+    ("No such option", "pilihan tidak dikenal"),
+    ("No such command", "perintah tidak dikenal"),
+    ("Missing argument", "argumen belum disebut"),
+    ("Missing option", "pilihan belum disebut"),
+    ("requires an argument", "memerlukan nilai"),
+    ("Invalid value: ", ""),
+    ("Invalid value for", "nilai tidak sah untuk"),
+    ("Missing command", "perintah belum disebut"),
+    ("Got unexpected extra argument", "argumen berlebih"),
+    ("is not a valid integer", "bukan bilangan bulat"),
+    ("Did you mean", "Maksud Anda"),
+)
+"""Words of click's usage errors in Indonesian."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command and exit with its code; no fault ever shows a traceback unasked."""
+    args = sys.argv[1:] if arguments is None else arguments
+    english = any(a == "--lang=en" for a in args) or "--lang en" in " ".join(args)
+    try:
+        code = app(args, standalone_mode=False)
+    except TyperException as e:
+        message = e.format_message()
+        if not english:
+            for word, indonesian in _USAGE:
+                message = message.replace(word, indonesian)
+        head, tail = ("Usage", "See notula --help.") if english else ("Pemakaian", "Lihat notula --help.")
+        ERR.print(f"{head}: {message} {tail}", soft_wrap=True, markup=False)
+        sys.exit(Exit.USAGE)
+    except (KeyboardInterrupt, typer.Abort):
+        ERR.print(
+            "Stopped; what was finished is kept." if english else "Dihentikan; yang sudah selesai tetap ada."
+        )
+        sys.exit(Exit.INTERRUPTED)
+    except OSError as e:
+        ERR.print(f"{e.filename or ''}: {masalah_os(e)}.", soft_wrap=True, markup=False)
+        sys.exit(Exit.FINDINGS)
+    except Exception as e:  # the last resort: a fault of ours, said in one sentence
+        ERR.print(
+            f"A fault inside Notula, not in your files ({type(e).__name__}); run again with --debug and report it."
+            if english
+            else f"Kesalahan di dalam Notula, bukan pada berkas Anda ({type(e).__name__}); "
+            "jalankan lagi dengan --debug dan laporkan.",
+            soft_wrap=True,
+            markup=False,
+        )
+        if "--debug" in args:
+            traceback.print_exc()
+        sys.exit(Exit.INTERNAL)
+    sys.exit(code if isinstance(code, int) else Exit.OK)

@@ -1,0 +1,99 @@
+"""What every command shares: options, consoles, the workspace, exit codes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import Literal
+
+import typer
+from rich.console import Console
+
+from pipeline import report
+from pipeline.findings import Finding, Lang, has_errors
+from pipeline.workspace import Workspace, find
+
+Format = Literal["text", "json", "sarif"]
+
+
+class Exit(IntEnum):
+    """Exit codes; scripts may rely on them."""
+
+    OK = 0
+    FINDINGS = 1
+    USAGE = 2
+    ENVIRONMENT = 3
+    INTERNAL = 70
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True)
+class Options:
+    """The options that stand before a command."""
+
+    folder: Path
+    lang: Lang
+    format: Format
+    quiet: bool
+    debug: bool
+
+    def say(self, indonesian: str, english: str) -> str:
+        """The sentence in the language asked for."""
+        return indonesian if self.lang == "id" else english
+
+
+OUT = Console(highlight=False)
+ERR = Console(stderr=True, highlight=False)
+
+
+def options(ctx: typer.Context) -> Options:
+    """The options of this run."""
+    found = ctx.find_object(Options)
+    assert found is not None
+    return found
+
+
+def workspace(ctx: typer.Context) -> Workspace:
+    """The workspace of this run; a usage error where there is none."""
+    opts = options(ctx)
+    found = find(opts.folder)
+    if found is None:
+        raise typer.BadParameter(
+            opts.say(
+                f"tidak ada ruang kerja di {opts.folder}: tidak ditemukan folder inputs/rapat. "
+                "Buat dengan “notula init FOLDER”, atau tunjuk dengan -C.",
+                f"no workspace at {opts.folder}: there is no inputs/rapat folder. "
+                "Make one with “notula init FOLDER”, or point to it with -C.",
+            )
+        )
+    return found
+
+
+def show(ctx: typer.Context, findings: Iterable[Finding], root: Path) -> None:
+    """Print findings in the format asked for."""
+    opts, found = options(ctx), list(findings)
+    if opts.format == "json":
+        print(json.dumps(report.as_json(found, opts.lang), ensure_ascii=False, indent=2))
+    elif opts.format == "sarif":
+        print(json.dumps(report.as_sarif(found, opts.lang), ensure_ascii=False, indent=2))
+    elif not opts.quiet or has_errors(found):
+        report.print_findings(found, OUT, root, opts.lang)
+
+
+def leave(findings: Iterable[Finding]) -> None:
+    """End the command with the exit code of its findings."""
+    if has_errors(findings):
+        raise typer.Exit(Exit.FINDINGS)
+
+
+def chosen(files: list[Path] | None) -> list[Path] | None:
+    """The files a user named, or None for all; a folder stands for the records in it."""
+    if not files:
+        return None
+    out: list[Path] = []
+    for f in files:
+        out += sorted(f.glob("*.yaml")) if f.is_dir() else [f]
+    return [Path(p).absolute() for p in out]

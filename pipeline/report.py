@@ -1,0 +1,118 @@
+"""How findings print: as text with the line they stand on, as JSON, as SARIF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from pipeline import __version__
+from pipeline.findings import RULES, Finding, Lang, Severity
+
+_COLOUR = {Severity.GALAT: "bold red", Severity.PERINGATAN: "bold yellow"}
+_EN = {Severity.GALAT: "error", Severity.PERINGATAN: "warning"}
+_WIDTH = 100
+
+
+def print_findings(findings: Iterable[Finding], console: Console, root: Path, lang: Lang) -> None:
+    """Each finding with its place, the line it stands on, and how to mend it."""
+    sources: dict[str, list[str]] = {}
+    for f in findings:
+        head = Text()
+        head.append(str(f.place), "bold")
+        head.append(f" {f.code}", _COLOUR[f.severity])
+        head.append(f" {f.severity.value if lang == 'id' else _EN[f.severity]}", _COLOUR[f.severity])
+        head.append(f"  {f.message(lang)}")
+        console.print(head, soft_wrap=True)
+        for line in _excerpt(f, root, sources):
+            console.print(line, soft_wrap=True)
+        label = "perbaikan" if lang == "id" else "mend"
+        console.print(Text(f"   = {label}: {f.hint(lang)}", "cyan"), soft_wrap=True)
+        console.print()
+
+
+def _excerpt(f: Finding, root: Path, sources: dict[str, list[str]]) -> list[Text]:
+    if not f.place.line:
+        return []
+    if f.place.file not in sources:
+        try:
+            text = (root / f.place.file).read_text(encoding="utf-8-sig", errors="replace")
+            sources[f.place.file] = text.split("\n")
+        except OSError:
+            sources[f.place.file] = []
+    lines = sources[f.place.file]
+    if f.place.line > len(lines):
+        return []
+    line, column = lines[f.place.line - 1].rstrip("\r"), f.place.column - 1
+    start = max(0, column - _WIDTH // 2) if len(line) > _WIDTH else 0
+    shown = line[start : start + _WIDTH].replace("\t", " ")
+    number = str(f.place.line)
+    gutter = " " * len(number)
+    return [
+        Text(f" {number} | {shown}"),
+        Text(f" {gutter} | {' ' * (column - start)}^", _COLOUR[f.severity]),
+    ]
+
+
+def as_json(findings: Iterable[Finding], lang: Lang) -> list[dict[str, Any]]:
+    """The findings as plain data."""
+    return [
+        {
+            "code": f.code,
+            "name": RULES[f.code].name,
+            "severity": f.severity.value if lang == "id" else _EN[f.severity],
+            "file": f.place.file,
+            "line": f.place.line,
+            "column": f.place.column,
+            "message": f.message(lang),
+            "hint": f.hint(lang),
+        }
+        for f in findings
+    ]
+
+
+def as_sarif(findings: Iterable[Finding], lang: Lang) -> dict[str, Any]:
+    """The findings as a SARIF 2.1.0 log with one run."""
+    found = list(findings)
+    rules = sorted({f.code for f in found})
+    return {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "notula",
+                        "version": __version__,
+                        "rules": [
+                            {
+                                "id": code,
+                                "name": RULES[code].name,
+                                "shortDescription": {"text": RULES[code].name},
+                                "fullDescription": {"text": RULES[code].why},
+                            }
+                            for code in rules
+                        ],
+                    }
+                },
+                "columnKind": "unicodeCodePoints",
+                "results": [_result(f, rules.index(f.code), lang) for f in found],
+            }
+        ],
+    }
+
+
+def _result(f: Finding, index: int, lang: Lang) -> dict[str, Any]:
+    where: dict[str, Any] = {"artifactLocation": {"uri": f.place.file}}
+    if f.place.line:
+        where["region"] = {"startLine": f.place.line, "startColumn": max(f.place.column, 1)}
+    return {
+        "ruleId": f.code,
+        "ruleIndex": index,
+        "level": _EN[f.severity],
+        "message": {"text": f"{f.message(lang)} {f.hint(lang)}"},
+        "locations": [{"physicalLocation": where}],
+    }

@@ -1,0 +1,93 @@
+"""A workspace: the folder with `inputs/`, its templates, and `build/`."""
+
+from __future__ import annotations
+
+import errno
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.bawaan import bawaan
+from pipeline.findings import Example, rule
+
+S001 = rule(
+    "S001", "berkas-tidak-terbaca",
+    id="Berkas “{berkas}” tidak dapat dibuka: {masalah}.",
+    en="File “{berkas}” cannot be opened: {masalah}.",
+    hint_id="Periksa nama dan izin berkas itu.",
+    hint_en="Check the name and the permissions of that file.",
+    why="Berkas yang ditunjuk harus dapat dibaca.",
+    source="Notula",
+    example=Example("notula check inputs/rapat/rapat.yaml", "notula check tidak-ada.yaml", "naskah"),
+)  # fmt: skip
+S002 = rule(
+    "S002", "tidak-dapat-menulis",
+    id="Berkas “{berkas}” tidak dapat ditulis: {masalah}.",
+    en="File “{berkas}” cannot be written: {masalah}.",
+    hint_id="Tutup berkas itu bila sedang terbuka di Word, dan periksa ruang cakram serta izin folder.",
+    hint_en="Close that file if it is open in Word; check disk space and permissions.",
+    why="Hasil yang tidak dapat disimpan tidak boleh hilang tanpa kabar.",
+    source="Notula",
+    example=Example("(folder build/ dapat ditulis)", "(cakram penuh)", "naskah"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The folders of a workspace below its root."""
+
+    root: Path
+
+    @property
+    def inputs(self) -> Path:
+        """What people write: records, letterheads, profiles."""
+        return self.root / "inputs"
+
+    @property
+    def build(self) -> Path:
+        """What is derived; may be deleted any time."""
+        return self.root / "build"
+
+    @property
+    def templates(self) -> Path:
+        """The workspace's own templates, or the package's."""
+        own = self.root / "templates"
+        return own if (own / "docx").is_dir() and (own / "html").is_dir() else bawaan() / "templates"
+
+    def records(self) -> list[Path]:
+        """The record files, in order of name."""
+        return sorted(p for p in (self.inputs / "rapat").glob("*.yaml") if p.is_file())
+
+    def shown(self, file: Path) -> str:
+        """A file as findings name it: relative to the root where it lies below it."""
+        full = Path(os.path.abspath(file))  # noqa: PTH100 - links stay as the user named them
+        try:
+            return full.relative_to(self.root).as_posix()
+        except ValueError:
+            return str(file)
+
+
+def find(start: Path) -> Workspace | None:
+    """The workspace a folder lies in: the nearest parent with `inputs/rapat/`."""
+    start = Path(os.path.abspath(start))  # noqa: PTH100
+    for folder in (start, *start.parents):
+        if (folder / "inputs" / "rapat").is_dir():
+            return Workspace(folder)
+    return None
+
+
+_OS = {
+    errno.ENOENT: "berkasnya tidak ada",
+    errno.EACCES: "tidak ada izin",
+    errno.EPERM: "tidak ada izin",
+    errno.EISDIR: "itu sebuah folder",
+    errno.ENOTDIR: "jalurnya melewati berkas, bukan folder",
+    errno.ENOSPC: "ruang cakram habis",
+    errno.EROFS: "cakramnya hanya dapat dibaca",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+}
+
+
+def masalah_os(error: OSError) -> str:
+    """What the system refused, in Indonesian."""
+    return _OS.get(error.errno or 0) or error.strerror or "kesalahan berkas"

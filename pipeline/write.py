@@ -1,0 +1,44 @@
+"""Files written whole: beside their place, then moved in, so a killed run leaves old or new."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+_TEMP = re.compile(r"\.~(\d+)~.+")
+
+
+def write_whole(file: Path, data: bytes) -> bool:
+    """Put bytes into a file in one step; whether the file changed. Raises OSError."""
+    if file.is_file() and file.read_bytes() == data:
+        return False
+    file.parent.mkdir(parents=True, exist_ok=True)
+    temp = file.parent / f".~{os.getpid()}~{file.name}"
+    try:
+        with temp.open("wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        temp.replace(file)
+    finally:
+        temp.unlink(missing_ok=True)
+    return True
+
+
+def sweep(folder: Path) -> None:
+    """Remove the temporary files that killed runs left below a folder."""
+    for temp in folder.rglob(".~*~*"):
+        m = _TEMP.fullmatch(temp.name)
+        if m and not _alive(int(m[1])):
+            temp.unlink(missing_ok=True)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
