@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# Prepare what `make` needs: a virtual environment with locked packages, and system libraries.
+#   scripts/siapkan.sh jalan   to make documents (packages of requirements.lock, Pango)
+#   scripts/siapkan.sh uji     also to test (requirements-dev.lock, LibreOffice, poppler, fonts)
+# A second run finds its stamp and touches no network.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+mode=${1:-jalan}
+venv=${NOTULA_VENV:-.venv}
+
+say() { printf '%s\n' "$*" >&2; }
+fail() { say "$*"; exit 3; }
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"
+  elif command -v sudo >/dev/null 2>&1; then sudo "$@"
+  else return 1; fi
+}
+install_debian() { # packages…
+  command -v apt-get >/dev/null 2>&1 || fail "Pasang dahulu: $* (apt-get tidak ada di mesin ini)."
+  say "Memasang $* …"
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q >/dev/null 2>&1 || true
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" >/dev/null \
+    || fail "Tidak dapat memasang; jalankan sebagai root: apt-get install $*"
+}
+
+find_python() {
+  local p
+  for p in "${PYTHON:-}" python3.13 python3.12 python3.11 python3; do
+    [ -n "$p" ] && command -v "$p" >/dev/null 2>&1 || continue
+    "$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$p"; return; }
+  done
+  return 1
+}
+python=$(find_python) || { install_debian python3 python3-venv; python=$(find_python); } \
+  || fail "Notula memerlukan Python 3.11 atau lebih baru."
+
+if [ ! -x "$venv/bin/python" ]; then
+  "$python" -c 'import ensurepip' 2>/dev/null || install_debian python3-venv
+  "$python" -m venv "$venv" || { rm -rf "$venv"; install_debian python3-venv; "$python" -m venv "$venv"; }
+fi
+
+locks=(requirements.lock)
+[ "$mode" = uji ] && locks+=(requirements-dev.lock)
+want=$(cat "${locks[@]}" pyproject.toml | sha256sum | cut -c1-64)
+stamp="$venv/.notula-$mode"
+if [ "$(cat "$stamp" 2>/dev/null)" != "$want" ]; then
+  say "Memasang paket Python yang terkunci …"
+  args=()
+  for lock in "${locks[@]}"; do args+=(-r "$lock"); done
+  "$venv/bin/python" -m pip install -q --disable-pip-version-check --require-hashes --only-binary=:all: "${args[@]}"
+  "$venv/bin/python" -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+  echo "$want" > "$stamp"
+fi
+
+pango_ok() {
+  "$venv/bin/python" - <<'PY' 2>/dev/null
+import weasyprint
+PY
+}
+pango_ok || install_debian libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+
+if [ "$mode" = uji ]; then
+  missing=()
+  command -v soffice >/dev/null 2>&1 || missing+=(libreoffice-writer-nogui)
+  command -v pdftoppm >/dev/null 2>&1 || missing+=(poppler-utils)
+  command -v fc-match >/dev/null 2>&1 || missing+=(fontconfig)
+  case "$(fc-match -f '%{family}' Arial 2>/dev/null)" in *Liberation*|*Arial*) ;; *) missing+=(fonts-liberation2) ;; esac
+  [ ${#missing[@]} -eq 0 ] || install_debian "${missing[@]}"
+fi
