@@ -217,3 +217,10 @@ class Naskah:
     kop: Kop
     isi: NotulaIsi | LaporanIsi
     metadata: Metadata
+
+
+TIDAK_DICETAK = {
+    "permendagri-1-2023": frozenset({"waktu_panggilan"}),
+    "permendagri-54-2009": frozenset({"surat_undangan"}),
+}
+"""Facts for which a form of the notula has no row (domain.md 1.3)."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable
-from functools import cache
 
 from pipeline.findings import Finding, in_order
 from pipeline.record.record import Record, Reference
@@ -21,13 +20,10 @@ def pemeriksaan(check: Check) -> Check:
     return check
 
 
-@cache
-def _all() -> tuple[Check, ...]:
-    for module in pkgutil.iter_modules(__path__):
-        importlib.import_module(f"{__name__}.{module.name}")
-    return tuple(_CHECKS)
-
-
 def check(record: Record, reference: Reference) -> list[Finding]:
     """All findings of all checks on a record, in order of place."""
-    return in_order(f for c in _all() for f in c(record, reference))
+    return in_order(f for c in _CHECKS for f in c(record, reference))
+
+
+for _module in pkgutil.iter_modules(__path__):  # each file registers its checks and rules
+    importlib.import_module(f"{__name__}.{_module.name}")

@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.findings import Example, Finding, Place, rule
 from pipeline.naskah import (
+    TIDAK_DICETAK,
     Bagian,
     Butir,
     Gambar,
@@ -104,7 +105,7 @@ def prove(record: Record, naskah: Naskah, docx: bytes, pdf: bytes | None, shown:
         printed[f"{shown}.pdf"] = "\n".join(pages_of_pdf(pdf))
     out: list[Finding] = []
     whole = Place(record.places.file)
-    must = [*facts(record.rapat, naskah.jenis), *participants(record.rapat)]
+    must = [*facts(record.rapat, naskah), *participants(record.rapat)]
     if naskah.draf:  # placeholders of a draft are printed as gaps, not as they stand
         must = [f for f in must if squeeze(f.teks) in _naskah_text(naskah)]
     for name, text in printed.items():
@@ -144,7 +145,7 @@ def _facts_in(text: str, must: Iterable[Fact], record: Record, name: str, templa
 def _naskah_in(text: str, naskah: Naskah, whole: Place, name: str, templat: str) -> Iterator[Finding]:
     """Every text of every field of the Naskah, in order within the field, except facts a form omits."""
     for field in fields(naskah.isi):
-        if field.name in ("waktu_panggilan", "surat_undangan"):
+        if field.name in TIDAK_DICETAK.get(naskah.profil.bentuk, ()):
             continue
         at = 0
         for piece in pieces(getattr(naskah.isi, field.name)):

@@ -16,17 +16,19 @@ _NUMBER = re.compile(r"[-–] ?\d+ ?[-–]")
 _FURNITURE = re.compile(
     r"(DRAF|(DRAF – belum sah – )?[Hh]alaman \d+ dari \d+|DRAF – belum sah( – halaman \d+ dari \d+)?)"
 )
-_RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
+_KOMPLEKS = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+|[\ua980-\ua9df]+")
 _DROPPED = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff\x00-\x1f]+")
 
 
 def squeeze(text: str) -> str:
     """Text for comparison: no white space (lines break where they like), one Unicode form.
 
-    Runs of right-to-left letters become sorted letters: a PDF holds them in visual order.
+    Runs of right-to-left and of Javanese letters become sorted letters: a PDF holds them in
+    visual order, and marks above or below the line where they are drawn.
     """
-    text = unicodedata.normalize("NFKC", text.replace("\ufffe", "-"))
-    return _RTL.sub(lambda m: "".join(sorted(m[0])), _DROPPED.sub("", text))
+    text = text.replace("\x02", "-").replace("\ufffe", "-")  # how PDFium gives a hyphen at a line's end
+    text = unicodedata.normalize("NFKC", text)
+    return _KOMPLEKS.sub(lambda m: "".join(sorted(m[0])), _DROPPED.sub("", text))
 
 
 def text_of_docx(data: bytes) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.naskah import TIDAK_DICETAK, Naskah
 from pipeline.places import Path
 from pipeline.record.base import BULAN
 from pipeline.record.rapat import Orang, Rapat
@@ -26,8 +27,8 @@ class Fact:
     deret: str = ""
 
 
-def facts(rapat: Rapat, jenis: str) -> Iterator[Fact]:
-    """The facts of a document type: officials, regions, decisions, follow-ups, annexes."""
+def facts(rapat: Rapat, naskah: Naskah) -> Iterator[Fact]:
+    """The facts of a document: officials, regions, decisions, follow-ups, annexes."""
     yield from _leaders(rapat)
     yield from _people(rapat)
     yield from _signers(rapat)
@@ -57,7 +58,9 @@ def facts(rapat: Rapat, jenis: str) -> Iterator[Fact]:
             yield Fact("lampiran", a.judul, ("lampiran", i, "judul"), "lampiran")
         if a.gambar and a.keterangan:
             yield Fact("keterangan gambar", a.keterangan, ("lampiran", i, "keterangan"), "lampiran")
-    if jenis == "notula" and rapat.surat_undangan and rapat.surat_undangan.nomor:
+    omitted = TIDAK_DICETAK.get(naskah.profil.bentuk, frozenset())
+    has_row = naskah.jenis == "notula" and "surat_undangan" not in omitted
+    if has_row and rapat.surat_undangan and rapat.surat_undangan.nomor:
         yield Fact("surat undangan", rapat.surat_undangan.nomor, ("surat_undangan", "nomor"))
     if rapat.nomor:
         yield Fact("nomor", rapat.nomor, ("nomor",))

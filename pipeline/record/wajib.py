@@ -62,7 +62,11 @@ WAJIB: tuple[Wajib, ...] = tuple(
     )
 )
 
-_LABEL = {w.path: w.label for w in WAJIB}
+_LABEL = {w.path: w.label for w in WAJIB} | {
+    ("kutipan", "*", "oleh", "jabatan"): "jabatan yang dikutip",
+    ("surat_undangan", "nomor"): "nomor surat undangan",
+    ("surat_undangan", "tanggal"): "tanggal surat undangan",
+}
 
 
 def label(path: Path) -> str:

@@ -18,19 +18,13 @@ from pydantic import BaseModel
 from rapidfuzz import process
 
 from pipeline.findings import Finding, Place, in_order
-from pipeline.naskah import Kop, LaporanIsi, Metadata, NotulaIsi
+from pipeline.naskah import TIDAK_DICETAK, Kop, LaporanIsi, Metadata, NotulaIsi
 from pipeline.record.profil import Profil
 from pipeline.render.docx import environment as word_environment
 from pipeline.render.faults import C001, C002, C004, fault
 from pipeline.render.pdf import environment as html_environment
 
 ISI: dict[str, type[Any]] = {"notula": NotulaIsi, "laporan": LaporanIsi}
-
-TIDAK_DICETAK = {
-    "permendagri-1-2023": frozenset({"waktu_panggilan"}),
-    "permendagri-54-2009": frozenset({"surat_undangan"}),
-}
-"""Facts for which a form has no row (domain.md 1.3)."""
 
 _WAJIB_RINCI = ("kop.pemerintah", "kop.nama", "kop.alamat", "kop.lambang")
 _TANDA_TANGAN = ("atas", "nama", "pangkat", "nip")
