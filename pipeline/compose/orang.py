@@ -77,6 +77,9 @@ def tempat_tanggal(penetapan: Penetapan | None) -> Teks:
     )
 
 
+PERAN = "Pimpinan Sidang/Rapat"
+"""The role that the form prints over the office where the record names none (domain.md 1.3)."""
+
 _SINGKATAN = {"plt.": "Plt. ", "plh.": "Plh. ", "pj.": "Pj. ", "pjs.": "Pjs. "}
 
 
@@ -86,8 +89,8 @@ def _blok(signer: PenandaTangan, path: Path, *, peran: bool, place: Teks | None)
     Source: domain.md 1.11 (`a.n.` superior, own office, `u.b.` one level further).
     """
     lines: list[Teks] = []
-    if peran and signer.peran:
-        lines.append(polos(signer.peran))
+    if peran:
+        lines.append(polos(signer.peran or PERAN))
     office = isian(signer.jabatan, (*path, "jabatan"))
     if signer.delegasi in ("a.n.", "u.b."):
         first, *others = signer.atas_nama or ("",)

@@ -63,11 +63,11 @@ def daftar(rapat: Rapat) -> Tabel:
     return Tabel(
         None,
         (
-            Kolom(polos("No."), 8, "tengah"),
-            Kolom(polos("Nama"), 35),
-            Kolom(polos("Jabatan/Instansi"), 34),
+            Kolom(polos("No."), 7.5, "tengah"),
+            Kolom(polos("Nama"), 33),
+            Kolom(polos("Jabatan/Instansi"), 34.5),
             Kolom(polos("L/P"), 7, "tengah"),
-            Kolom(polos("Keterangan"), 16),
+            Kolom(polos("Keterangan"), 18),
         ),
         tuple(rows),
     )

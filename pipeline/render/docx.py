@@ -13,6 +13,7 @@ from typing import Any
 import docx
 import jinja2
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
@@ -122,9 +123,25 @@ def _expand(document: Document, naskah: Naskah) -> None:
             _kop_columns(element, room)
             if element.find(qn("w:p")) is None:
                 element.append(OxmlElement("w:p"))
+    _identity(document)
     for number, shape in enumerate(document.element.body.iter(qn("wp:docPr")), 1):
         shape.set("id", str(number))
     docx_fonts.tanam(document, used)
+
+
+def _identity(document: Document) -> None:
+    """Lists in the narrow cells of identity rows keep to the left: justified, they tear."""
+    for table in document.element.body.iterchildren(qn("w:tbl")):
+        style = table.tblPr.find(qn("w:tblStyle"))
+        if style is not None and style.get(qn("w:val")) == "TabelNaskah":
+            continue
+        for p in table.iter(qn("w:p")):
+            name = p.style or ""
+            if name.startswith(("Butir", "IsiNaskah")):
+                props = p.get_or_add_pPr()
+                props.jc_val = WD_ALIGN_PARAGRAPH.LEFT
+                props.spacing_after = Pt(0)
+                props.spacing_lineRule, props.spacing_line = WD_LINE_SPACING.MULTIPLE, Pt(12)
 
 
 def _kop_columns(header: Any, room: docx_runs.Ukuran) -> None:

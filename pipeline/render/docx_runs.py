@@ -93,6 +93,9 @@ def _plain(text: str, props: Any, bits: int, used: set[str]) -> Iterator[Any]:
             style = OxmlElement("w:rStyle")
             style.set(qn("w:val"), "BelumDiisi")
             r_props.insert(0, style)
+            mark = OxmlElement("w:highlight")  # on the run: readers ignore it in a style
+            mark.set(qn("w:val"), "yellow")
+            r_props.append(mark)
         if stem is not None:
             used.add(stem)
             fonts = r_props.get_or_add_rFonts()
