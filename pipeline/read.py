@@ -237,6 +237,9 @@ def _nothing(model: type[M], shown: str, text: str, finding: Finding) -> Reading
     return Reading(model(), Places(shown, text), frozenset({()}), (finding,))
 
 
+_MERGE = "tag:yaml.org,2002:merge"
+
+
 class _Bomb(Exception):
     """The node graph is larger or deeper than a record may be."""
 
@@ -270,7 +273,10 @@ class _Construct:
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         data: dict[str, Any] = {}
-        for key_node, value_node in node.value:
+        own = [(k, v) for k, v in node.value if k.tag != _MERGE]
+        have = {k.value for k, _ in own if isinstance(k, yaml.ScalarNode)}
+        merged = [(k, v) for k, v in self._merged(node) if k.value not in have]
+        for key_node, value_node in [*own, *merged]:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
             place = Place(self.shown, key_node.start_mark.line + 1, key_node.start_mark.column + 1)
             at = (*path, key)
@@ -286,6 +292,22 @@ class _Construct:
             if value is not None:
                 data[key] = value
         return data
+
+    def _merged(self, node: yaml.MappingNode) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
+        """What `<<: *anchor` brings in; of equal keys the first counts (YAML merge key)."""
+        sources: list[yaml.Node] = []
+        for key, value in node.value:
+            if key.tag == _MERGE:
+                sources += value.value if isinstance(value, yaml.SequenceNode) else [value]
+        found: dict[str, tuple[yaml.ScalarNode, yaml.Node]] = {}
+        for source in sources:
+            self.count += 1
+            if not isinstance(source, yaml.MappingNode) or self.count > MAX_NODES or source is node:
+                continue
+            for key, value in [*source.value, *self._merged(source)]:
+                if isinstance(key, yaml.ScalarNode) and key.tag != _MERGE:
+                    found.setdefault(key.value, (key, value))
+        return list(found.values())
 
 
 def _extent(node: yaml.Node) -> Extent:

@@ -298,12 +298,18 @@ def penutup(d: Any) -> None:
             f"{{%p if {side} %}}",
             f"{{%p if {side}.tempat_tanggal %}}", f"{{{{ {side}.tempat_tanggal }}}}", "{%p endif %}",
             f"{{%p for baris in {side}.atas %}}", "{{ baris }}", "{%p endfor %}",
-            f"{{{{ {side}.nama }}}}",
+            "{%p else %}", "", "{%p endif %}",
+        )  # fmt: skip
+    cells = baris(t, columns, utuh=True)
+    for cell, side in zip(cells, ("kiri", "kanan"), strict=True):
+        isi_sel(
+            cell, "Tanda Tangan",
+            f"{{%p if {side} %}}", f"{{{{ {side}.nama }}}}",
             f"{{%p if {side}.pangkat %}}", f"{{{{ {side}.pangkat }}}}", "{%p endif %}",
             f"{{%p if {side}.nip %}}", f"NIP {{{{ {side}.nip }}}}", "{%p endif %}",
             "{%p endif %}",
         )  # fmt: skip
-        cell.paragraphs[7].style = "Ruang Tanda Tangan"
+        cell.paragraphs[1].style = "Ruang Tanda Tangan"
         cell.add_paragraph("", style="Tanda Tangan").paragraph_format.line_spacing = Pt(6)
     cells = baris(t, columns)
     isi_sel(cells[0], "Tanda Tangan", "{%tr endfor %}")

@@ -77,9 +77,32 @@ _USAGE = (
 """Words of click's usage errors in Indonesian."""
 
 
+_FLAGS = frozenset({"--json", "-q", "--quiet", "--debug", "--version"})
+_VALUED = frozenset({"--lang", "--format", "-C"})
+
+
+def _common_first(args: list[str]) -> list[str]:
+    """The options that all commands share, wherever they stand, before the command."""
+    front: list[str] = []
+    rest: list[str] = []
+    todo = list(args)
+    while todo:
+        arg = todo.pop(0)
+        if arg == "--":
+            rest += [arg, *todo]
+            break
+        if arg in _FLAGS or (arg.split("=")[0] in _VALUED and "=" in arg):
+            front.append(arg)
+        elif arg in _VALUED and todo:
+            front += [arg, todo.pop(0)]
+        else:
+            rest.append(arg)
+    return front + rest
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and exit with its code; no fault ever shows a traceback unasked."""
-    args = sys.argv[1:] if arguments is None else arguments
+    args = _common_first(sys.argv[1:] if arguments is None else arguments)
     english = any(a == "--lang=en" for a in args) or "--lang en" in " ".join(args)
     try:
         code = app(args, standalone_mode=False)

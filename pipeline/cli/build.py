@@ -31,7 +31,7 @@ def build(
     from pipeline.build import build as make
 
     opts, space = options(ctx), workspace(ctx)
-    files = chosen(rekaman)
+    files = chosen(space, rekaman)
     total = len(files) if files is not None else len(space.records())
     visible = ERR.is_terminal and opts.format == "text" and not opts.quiet and total > 1
     with Progress(

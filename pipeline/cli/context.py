@@ -89,11 +89,15 @@ def leave(findings: Iterable[Finding]) -> None:
         raise typer.Exit(Exit.FINDINGS)
 
 
-def chosen(files: list[Path] | None) -> list[Path] | None:
-    """The files a user named, or None for all; a folder stands for the records in it."""
+def chosen(space: Workspace, files: list[Path] | None) -> list[Path] | None:
+    """The files a user named, or None for all; a folder stands for the records in it.
+
+    A path is looked for from the current folder first, then from the workspace's root.
+    """
     if not files:
         return None
     out: list[Path] = []
-    for f in files:
+    for named in files:
+        f = named if named.exists() or named.is_absolute() else space.root / named
         out += sorted(f.glob("*.yaml")) if f.is_dir() else [f]
     return [Path(p).absolute() for p in out]

@@ -58,10 +58,14 @@ def wajib(isi: Isi, words: str) -> Isi:
 
 
 def sidang_rapat(rapat: Rapat) -> Teks:
-    """Kind and title; the kind is not said twice where the title begins with it."""
-    if rapat.jenis and rapat.judul and rapat.judul.casefold().startswith(rapat.jenis.casefold()):
-        return polos(rapat.judul)
-    return deret((isian(rapat.jenis, ("jenis",)), isian(rapat.judul, ("judul",))), " ")
+    """Kind and title; words that end the kind and begin the title are said once."""
+    if not rapat.jenis or not rapat.judul:
+        return deret((isian(rapat.jenis, ("jenis",)), isian(rapat.judul, ("judul",))), " ")
+    kind, title = rapat.jenis.split(), rapat.judul.split()
+    for shared in range(min(len(kind), len(title)), 0, -1):
+        if [w.casefold() for w in kind[-shared:]] == [w.casefold() for w in title[:shared]]:
+            return polos(" ".join([*kind[:-shared], *title]))
+    return polos(" ".join([*kind, *title]))
 
 
 def hari_tanggal(rapat: Rapat) -> Teks:

@@ -144,20 +144,25 @@ def _facts_in(text: str, must: Iterable[Fact], record: Record, name: str, templa
 
 def _naskah_in(text: str, naskah: Naskah, whole: Place, name: str, templat: str) -> Iterator[Finding]:
     """Every text of every field of the Naskah, in order within the field, except facts a form omits."""
+    end = 0
     for field in fields(naskah.isi):
         if field.name in TIDAK_DICETAK.get(naskah.profil.bentuk, ()):
             continue
-        at = 0
-        for piece in pieces(getattr(naskah.isi, field.name)):
-            words = squeeze(piece)
-            found = text.find(words, at)
-            if found >= 0:
-                at = found + len(words)
-                continue
-            broken = B002 if words in text else B001
-            yield broken.at(
-                whole, naskah=name, jenis=field.name.replace("_", " "), teks=piece, templat=templat
-            )
+        value = getattr(naskah.isi, field.name)
+        signed = field.name == "tanda_tangan"  # blocks stand side by side, after the last section
+        for part in value if signed else (value,):
+            at = end if signed else 0
+            for piece in pieces(part):
+                words = squeeze(piece)
+                found = text.find(words, at)
+                if found >= 0:
+                    at = found + len(words)
+                    continue
+                broken = B002 if words in text and not signed else B001
+                name_ = field.name.replace("_", " ")
+                yield broken.at(whole, naskah=name, jenis=name_, teks=piece, templat=templat)
+        if field.name == "penutup":
+            end = at
 
 
 def pieces(value: object) -> Iterator[str]:

@@ -108,9 +108,9 @@ def _signers(rapat: Rapat) -> Iterator[Fact]:
         path: Path = ("penanda_tangan", i)
         for part in ("jabatan", "nama", "pangkat"):
             if words := getattr(s, part):
-                yield Fact("penanda tangan", words, (*path, part), "tanda tangan")
+                yield Fact("penanda tangan", words, (*path, part))
         if s.nip:
-            yield Fact("NIP", digits(s.nip), (*path, "nip"), "tanda tangan")
+            yield Fact("NIP", digits(s.nip), (*path, "nip"))
 
 
 def _organiser(rapat: Rapat) -> Iterator[Fact]:

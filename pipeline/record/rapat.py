@@ -27,6 +27,7 @@ class Orang(Model):
     jabatan: str | None = Field(None, description="Nama jabatan.")
     instansi: str | None = Field(None, description="Perangkat daerah atau lembaga asal.")
     wilayah: str | None = Field(None, description="Wilayah asal, mis. Kabupaten Lebak.")
+    jk: Literal["L", "P"] | None = Field(None, description="Jenis kelamin: L atau P.")
 
     @model_validator(mode="before")
     @classmethod
@@ -109,7 +110,6 @@ class Rekap(Hitungan):
 class Peserta(Orang):
     """One participant, or (with `delegasi`) a group that is counted and not named."""
 
-    jk: Annotated[Literal["L", "P"], Field(description="Jenis kelamin: L atau P.")] | None = None
     kehadiran: Annotated[Literal["hadir", "izin", "mewakili"], lower] = Field(
         "hadir", description="hadir, izin, atau mewakili."
     )
