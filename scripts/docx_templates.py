@@ -112,7 +112,7 @@ def gaya(d: Any) -> None:
         baru(f"Butir {level}", kiri=(level - 1) * LANGKAH, gantung=LANGKAH, rata=RATA.JUSTIFY, sesudah=3)
     baru("Judul Naskah", rata=RATA.CENTER, tebal=True, ikut=True)
     baru("Nomor Naskah", rata=RATA.CENTER, ikut=True)
-    baru("Identitas")
+    baru("Identitas", sesudah=2).paragraph_format.line_spacing = 1.0
     baru("Kutipan Naskah", kiri=10, kanan=10, rata=RATA.JUSTIFY, sebelum=4)
     baru("Sumber Kutipan", kiri=10, kanan=10, rata=RATA.RIGHT, sesudah=6, utuh=True)
     baru("Judul Tabel", rata=RATA.CENTER, tebal=True, pt=11, sebelum=6, sesudah=3, ikut=True)
@@ -331,12 +331,15 @@ def penutup(d: Any) -> None:
 
 def identitas(d: Any, rows: list[tuple[str, str | None, str]]) -> None:
     """The identity rows: label, colon, value, so that colons stand in one line."""
-    columns = [54.0, 4.0, 102.0]
+    columns = [50.0, 4.0, 106.0]
     t = tabel_polos(d, columns)
     for label, value, condition in rows:
         if condition:
             isi_sel(baris(t, columns)[0], "Identitas", f"{{%tr if {condition} %}}")
         cells = baris(t, columns)
+        if value is None:  # a label on its own takes the whole row, else long ones break
+            cells[0] = cells[0].merge(cells[2])
+            cells[0].paragraphs[0].paragraph_format.keep_with_next = True
         isi_sel(cells[0], "Identitas", label)
         if value is not None:
             isi_sel(cells[1], "Identitas", ":")

@@ -58,6 +58,7 @@ def render_docx(naskah: Naskah, templates: Path) -> bytes:
     _layout(document, naskah.profil)
     _expand(document, naskah)
     _signatures(document)
+    _copies(document)
     if naskah.draf:
         _watermark(document)
     _properties(document, naskah)
@@ -140,7 +141,7 @@ def _identity(document: Document) -> None:
             if name.startswith(("Butir", "IsiNaskah")):
                 props = p.get_or_add_pPr()
                 props.jc_val = WD_ALIGN_PARAGRAPH.LEFT
-                props.spacing_after = Pt(0)
+                props.spacing_after = Pt(2)
                 props.spacing_lineRule, props.spacing_line = WD_LINE_SPACING.MULTIPLE, Pt(12)
 
 
@@ -177,6 +178,14 @@ def _signatures(document: Document) -> None:
         if before.tag == qn("w:tbl"):
             before = before.findall(qn("w:tr"))[-1]
         for p in [before] if before.tag == qn("w:p") else before.iter(qn("w:p")):
+            _keep(p)
+
+
+def _copies(document: Document) -> None:
+    """The list of copies stays whole: each line but the last goes with the next."""
+    for p in document.element.body.iterchildren(qn("w:p")):
+        following = p.getnext()
+        if p.style == "Tembusan" and following.tag == qn("w:p") and following.style == "Tembusan":
             _keep(p)
 
 
