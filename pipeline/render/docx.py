@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import fields
@@ -49,6 +50,7 @@ def render_docx(naskah: Naskah, templates: Path) -> bytes:
     context["metadata"] = naskah.metadata
     try:
         template = DocxTemplate(io.BytesIO(file.read_bytes()))
+        tanda_kurung(template)
         template.render(context, environment())
         filled = io.BytesIO()
         template.save(filled)
@@ -65,6 +67,26 @@ def render_docx(naskah: Naskah, templates: Path) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return _same_bytes(out.getvalue())
+
+
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.S)
+_HALF = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
+
+
+def tanda_kurung(template: DocxTemplate) -> None:
+    """Raise TemplateSyntaxError at a paragraph with half a tag.
+
+    docxtpl joins a tag across paragraphs, and so would swallow all facts up to the next one.
+    """
+    template.init_docx()
+    for _, element in _parts(template.docx):
+        for p in element.iter(qn("w:p")):
+            text = "".join(t.text or "" for t in p.iter(qn("w:t")))
+            half = _HALF.search(_TAG.sub("", text))
+            if half:
+                raise jinja2.TemplateSyntaxError(
+                    f"“{half[0]}” tanpa pasangan pada alinea “{text.strip()}”", 1
+                )
 
 
 def _layout(document: Document, profil: Profil) -> None:

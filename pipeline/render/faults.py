@@ -66,7 +66,8 @@ def fault(error: Exception, file: str, names: tuple[str, ...]) -> Finding:
     if isinstance(error, jinja2.TemplateNotFound):
         return C004.at(Place(file), masalah=str(error))
     if isinstance(error, jinja2.TemplateSyntaxError):
-        return C003.at(Place(file, error.lineno, 1), masalah=error.message or "")
+        place = Place(file) if file.endswith(".docx") else Place(file, error.lineno, 1)
+        return C003.at(place, masalah=error.message or "")
     if isinstance(error, jinja2.TemplateError):
         return C003.at(Place(file), masalah=str(error))
     return C004.at(Place(file), masalah=f"{type(error).__name__}")

@@ -21,6 +21,7 @@ from pipeline.findings import Finding, Place, in_order
 from pipeline.naskah import TIDAK_DICETAK, Kop, LaporanIsi, Metadata, NotulaIsi
 from pipeline.record.profil import Profil
 from pipeline.render.docx import environment as word_environment
+from pipeline.render.docx import tanda_kurung
 from pipeline.render.faults import C001, C002, C004, fault
 from pipeline.render.pdf import environment as html_environment
 
@@ -100,7 +101,7 @@ def _variables(isi: type[Any]) -> dict[str, Any]:
 def _word_sources(file: Path) -> Iterator[tuple[str, str, nodes.Template]]:
     """The Jinja source of the body and of each header and footer."""
     template = DocxTemplate(io.BytesIO(file.read_bytes()))
-    template.init_docx()
+    tanda_kurung(template)
     env = word_environment()
     sources = [template.get_xml()]
     for uri in (template.HEADER_URI, template.FOOTER_URI):
