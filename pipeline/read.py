@@ -192,7 +192,7 @@ def parse(data: bytes, model: type[M], shown: str) -> Reading[M]:
     try:
         node = _compose(text)
     except (yaml.YAMLError, RecursionError) as e:
-        return _nothing(model, shown, text, _broken(e, shown))
+        return _nothing(model, shown, text, _broken(e, shown, text))
     if node is None:
         return Reading(model(), Places(shown, text), frozenset(), ())
     if not isinstance(node, yaml.MappingNode):
@@ -208,17 +208,18 @@ def _compose(text: str) -> yaml.Node | None:
         loader.dispose()
 
 
-def _broken(error: Exception, shown: str) -> Finding:
+def _broken(error: Exception, shown: str, text: str) -> Finding:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown, 1, 1)
-    problem = getattr(error, "problem", None) or str(error) or type(error).__name__
-    for pattern, indonesian in _YAML_PROBLEMS:
-        if re.search(pattern, problem):
-            problem = indonesian
-            break
-    return Y001.at(place, masalah=problem)
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    last = text.count("\n")
+    if line > last:  # the parser stands behind the end of the text
+        line, column = last, len(text) - (text.rfind("\n") + 1)
+    problem = getattr(error, "problem", None) or str(error)
+    known = (words for pattern, words in _YAML_PROBLEMS if re.search(pattern, problem))
+    return Y001.at(Place(shown, line + 1, column + 1), masalah=next(known, _LAIN))
 
 
+_LAIN = "susunannya tidak dapat dipahami"
 _YAML_PROBLEMS = (
     (r"mapping values are not allowed", "ada titik dua di tempat yang tidak semestinya (beri tanda petik pada teksnya)"),
     (r"could not find expected ':'", "tidak ada titik dua sesudah kunci"),
@@ -230,6 +231,11 @@ _YAML_PROBLEMS = (
     (r"expected ',' or|did not find expected ','", "kurung siku atau kurawal tidak ditutup"),
     (r"expected a single document", "berkas memuat lebih dari satu dokumen (ada “---” kedua)"),
     (r"maximum recursion", "bersarang terlalu dalam"),
+    (r"node content", "nilai atau penutup kurung tidak ada"),
+    (r"duplicate anchor", "jangkar “&…” dibuat dua kali"),
+    (r"block sequence entries are not allowed", "tanda “- ” berada di tempat yang salah"),
+    (r"unknown escape|escape", "tanda garis miring terbalik di dalam tanda petik tidak dikenal"),
+    (r"tag|directive", "tanda “!” atau “%” mengawali nilai (beri tanda petik)"),
 )  # fmt: skip
 
 

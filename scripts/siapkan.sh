@@ -56,6 +56,8 @@ fi
 pango_ok() {
   "$venv/bin/python" - <<'PY' 2>/dev/null
 import weasyprint
+from weasyprint.text.ffi import harfbuzz_subset
+assert harfbuzz_subset
 PY
 }
 pango_ok || install_debian libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0

@@ -30,8 +30,8 @@ def acuan() -> Reference:
 
 def teks_rekaman(ubah: str = "") -> str:
     """The complete record with some top-level keys replaced by those of a YAML fragment."""
-    data = yaml.safe_load(LENGKAP.read_text(encoding="utf-8"))
-    for key in yaml.safe_load(ubah) or {}:
+    data = yaml.load(LENGKAP.read_text(encoding="utf-8"), yaml.BaseLoader)
+    for key in yaml.load(ubah, yaml.BaseLoader) or {}:
         data.pop(key, None)
     return yaml.safe_dump(data, allow_unicode=True, sort_keys=False) + ubah
 

@@ -40,8 +40,8 @@ K003 = rule(
     why="Ucapan tanpa orang, atau orang tanpa ucapan, tidak dapat dipertanggungjawabkan.",
     source="domain.md §1.3",
     example=Example(
-        "pembahasan:\n  - judul: A\n    isi:\n      - {penanya: Contohwati, pertanyaan: Kapan?}\n",
-        "pembahasan:\n  - judul: A\n    isi:\n      - {pertanyaan: Kapan?}\n",
+        "pembahasan:\n  - judul: A\n    isi:\n      - {penanya: Contohwati, pertanyaan: 'Kapan?'}\n",
+        "pembahasan:\n  - judul: A\n    isi:\n      - {pertanyaan: 'Kapan?'}\n",
     ),
 )  # fmt: skip
 K004 = rule(

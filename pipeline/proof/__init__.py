@@ -111,7 +111,7 @@ def prove(record: Record, naskah: Naskah, docx: bytes, pdf: bytes | None, shown:
     for name, text in printed.items():
         out += _facts_in(squeeze(text), must, record, name, templat)
         out += _naskah_in(squeeze(text), naskah, whole, name, templat)
-        known = _naskah_lines(naskah)
+        known = {m[0] for m in _LEFTOVER.finditer(_naskah_lines(naskah))}
         for line in text.split("\n"):
             if (m := _LEFTOVER.search(line)) and m[0] not in known:
                 out.append(B003.at(whole, naskah=name, teks=m[0], templat=templat))

@@ -22,7 +22,7 @@ from pipeline.naskah import TIDAK_DICETAK, Kop, LaporanIsi, Metadata, NotulaIsi
 from pipeline.record.profil import Profil
 from pipeline.render.docx import environment as word_environment
 from pipeline.render.docx import tanda_kurung
-from pipeline.render.faults import C001, C002, C004, fault
+from pipeline.render.faults import C001, C002, C003, C004, fault
 from pipeline.render.pdf import environment as html_environment
 
 ISI: dict[str, type[Any]] = {"notula": NotulaIsi, "laporan": LaporanIsi}
@@ -192,7 +192,13 @@ class _Walker:
                 return self._attribute(owner, node)
             case nodes.Getitem():
                 return _item(self.type_of(node.node, printed=printed))
-            case nodes.TemplateData() | nodes.Const():
+            case nodes.TemplateData():
+                for opening in ("{{", "{%"):
+                    if opening in node.data:  # what Jinja did not take for a tag would be printed
+                        problem = f"{opening} tidak ditutup"
+                        self.seen.findings.append(C003.at(Place(self.file), masalah=problem))
+                return Any
+            case nodes.Const():
                 return Any
             case nodes.CondExpr():
                 self.type_of(node.test, printed=False)
