@@ -184,7 +184,7 @@ def parse(data: bytes, model: type[M], shown: str) -> Reading[M]:
         column = e.start - (data.rfind(b"\n", 0, e.start) + 1) + 1
         problem = f"bita 0x{data[e.start]:02x}"
         return _nothing(model, shown, "", Y006.at(Place(shown, line, column), masalah=problem))
-    if bad := re.search("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text):
+    if bad := _UNPRINTABLE.search(text):
         line = text.count("\n", 0, bad.start()) + 1
         column = bad.start() - (text.rfind("\n", 0, bad.start()) + 1) + 1
         problem = f"aksara U+{ord(bad[0]):04X}"
@@ -198,6 +198,10 @@ def parse(data: bytes, model: type[M], shown: str) -> Reading[M]:
     if not isinstance(node, yaml.MappingNode):
         return _nothing(model, shown, text, Y007.at(Place(shown, 1, 1)))
     return _validate(node, model, shown, text)
+
+
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What neither YAML nor the XML of a Word file may hold (YAML lets it in as an escape)."""
 
 
 def _compose(text: str) -> yaml.Node | None:
@@ -229,7 +233,7 @@ _YAML_PROBLEMS = (
     (r"did not find expected '-' indicator", "butir daftar tidak diawali “- ”"),
     (r"undefined alias|found undefined", "jangkar “*…” tidak pernah dibuat"),
     (r"expected ',' or|did not find expected ','", "kurung siku atau kurawal tidak ditutup"),
-    (r"expected a single document", "berkas memuat lebih dari satu dokumen (ada “---” kedua)"),
+    (r"expected a single document|another document", "berkas memuat lebih dari satu dokumen (ada “---” kedua)"),
     (r"maximum recursion", "bersarang terlalu dalam"),
     (r"node content", "nilai atau penutup kurung tidak ada"),
     (r"duplicate anchor", "jangkar “&…” dibuat dua kali"),
@@ -275,6 +279,10 @@ class _Construct:
             return [self.build(n, (*path, i)) for i, n in enumerate(kept)]
         if node.tag == "tag:yaml.org,2002:null":
             return None
+        if bad := _UNPRINTABLE.search(node.value):
+            place = Place(self.shown, node.start_mark.line + 1, node.start_mark.column + 1)
+            self.findings.append(Y006.at(place, masalah=f"aksara U+{ord(bad[0]):04X}"))
+            return _UNPRINTABLE.sub("", node.value)
         return node.value
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
@@ -299,7 +307,7 @@ class _Construct:
                 data[key] = value
         return data
 
-    def _merged(self, node: yaml.MappingNode) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
+    def _merged(self, node: yaml.MappingNode, depth: int = 0) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
         """What `<<: *anchor` brings in; of equal keys the first counts (YAML merge key)."""
         sources: list[yaml.Node] = []
         for key, value in node.value:
@@ -308,9 +316,11 @@ class _Construct:
         found: dict[str, tuple[yaml.ScalarNode, yaml.Node]] = {}
         for source in sources:
             self.count += 1
-            if not isinstance(source, yaml.MappingNode) or self.count > MAX_NODES or source is node:
+            if depth > MAX_DEPTH or self.count > MAX_NODES:  # a circle of merges, or a bomb of them
+                raise _Bomb
+            if not isinstance(source, yaml.MappingNode):
                 continue
-            for key, value in [*source.value, *self._merged(source)]:
+            for key, value in [*source.value, *self._merged(source, depth + 1)]:
                 if isinstance(key, yaml.ScalarNode) and key.tag != _MERGE:
                     found.setdefault(key.value, (key, value))
         return list(found.values())
@@ -335,17 +345,20 @@ def _validate(node: yaml.MappingNode, model: type[M], shown: str, text: str) -> 
         try:
             value = model.model_validate(data)
         except ValidationError as e:
+            told: set[Path] = set()
             for error in e.errors(include_url=False):
                 path = _known(error["loc"], made.nodes)
+                if path in told:  # the other branches of a union
+                    continue
+                told.add(path)
                 finding, refuse = _explain(error, path, model, places)
                 findings.append(finding)
                 damaged.add(path)
                 refused.add(id(made.nodes[refuse]))
             continue
         findings.extend(made.findings)
-        unique = tuple(dict.fromkeys((f.code, f.place, tuple(f.values.items())) for f in findings))
-        kept = [next(f for f in findings if (f.code, f.place, tuple(f.values.items())) == u) for u in unique]
-        return Reading(value, places, frozenset(damaged), tuple(kept))
+        unique = {(f.code, f.place, tuple(f.values.items())): f for f in findings}
+        return Reading(value, places, frozenset(damaged), tuple(unique.values()))
 
 
 def _known(loc: tuple[int | str, ...], nodes: dict[Path, yaml.Node]) -> Path:
@@ -393,6 +406,8 @@ def _shown(value: Any) -> str:
         return "daftar kunci: nilai"
     if isinstance(value, list | tuple):
         return "sebuah daftar"
+    if value is None:
+        return "kosong"
     text = str(value)
     return f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”"
 
