@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.checks import pemeriksaan
 from pipeline.findings import Example, Finding, rule
 from pipeline.places import Path
+from pipeline.record.rapat import Orang
 from pipeline.record.record import Record, Reference, texts
 from pipeline.reference.isian import LABEL_KOSONG, POLA, temukan
 
@@ -134,9 +135,10 @@ _BELIAU = re.compile(
     re.I,
 )
 _ASISTEN = re.compile(
-    r"(?:Apakah Anda ingin (?:saya|versi|agar)|Saya bisa bantu|Saya dapat (?:membantu|menyesuaikan)|Semoga (?:ini )?membantu"
-    r"|Tentu(?:, |! )(?:berikut|ini)|Sebagai (?:model bahasa|asisten AI)|Berikut (?:adalah )?(?:versi|draf|contoh) "
-    r"(?:notula|artikel|teks|laporan)[^.\n]*:|Would you like me to|I can help you|As an AI|Certainly! Here|I hope this helps|Let me know if)"
+    r"(?:Apakah Anda ingin (?:saya|versi|agar)|Saya (?:bisa|dapat) (?:mem)?bantu(?= (?:Anda|menyesuaikan))"
+    r"|Saya (?:bisa|dapat) (?:mem)?bantu(?=[^.?!\n]*\b(?:artikel|versi|terdengar|gaya bahasa)\b)|Semoga (?:ini )?membantu(?=[.! ]*\Z)"
+    r"|Tentu(?:, |! )berikut|Sebagai (?:model bahasa|asisten AI)|Berikut (?:adalah )?(?:versi|draf|contoh) "
+    r"(?:notula|artikel|teks|laporan)(?=[^.\n]*\b(?:Anda|disesuaikan|diperbaiki|lebih)\b)[^.\n]*:|Would you like me to|I can help you|As an AI|Certainly! Here|I hope this helps|Let me know if)"
     r"[^.?!\n]*[.?!:]?",
     re.I,
 )  # fmt: skip
@@ -163,9 +165,32 @@ def isian(record: Record, _: Reference) -> Iterator[Finding]:
             yield from _whole(record, path, text)
         for made, pattern in ((P011, _BELIAU), (P012, _ASISTEN), (P013, _RUSAK)):
             for nth, m in enumerate(pattern.finditer(text)):
+                if made is P011 and path[0] != "kutipan" and _bernama(record, path, text[: m.start()]):
+                    continue
                 near = text[m.start() : m.end() + 12].split("\n")[0] if made is P013 else m[0]
                 place = record.places.within(path, m[0], _nth(text, m[0], m.start()))
                 yield made.at(place, record.weight, teks=near.strip()[:80], nth=nth)
+
+
+_SEBUTAN = re.compile(
+    r"\b(?:Bapak|Ibu|Gubernur|Bupati|Wali ?[Kk]ota|Menteri|Kepala|Ketua|Sekretaris|Sekda|Asisten|Camat|Lurah|Deputi|"
+    r"Direktur|Narasumber|Pj|Plt|Plh|Drs?|Dra|Ir|Prof|Hj?)\b"
+)
+
+
+def _bernama(record: Record, path: Path, before: str) -> bool:
+    """Whether “beliau” has somebody to mean: a title named before it, or the person of its entry."""
+    if _SEBUTAN.search(before):
+        return True
+    value: object = record.rapat
+    for step in path:
+        value = (
+            value[step] if isinstance(value, tuple) and isinstance(step, int) else getattr(value, str(step))
+        )
+        people = (getattr(value, k, None) for k in ("oleh", "pembicara", "penanya", "penjawab"))
+        if any(isinstance(p, Orang) and p.nama for p in people):
+            return True
+    return False
 
 
 def _nth(text: str, words: str, start: int) -> int:
@@ -177,5 +202,7 @@ def _whole(record: Record, path: Path, text: str) -> Iterator[Finding]:
     place = record.places.of(path)
     if key in _PER_LABEL and LABEL_KOSONG.fullmatch(text.strip()):
         yield P009.at(place, record.weight, kunci=key, teks=text.strip())
+    elif "tabel" in path and text.strip() == "-":  # an empty cell
+        return
     elif re.fullmatch(r"(?:dan seterusnya|dst)\.?|…|-", text.strip(), re.I):
         yield P010.at(place, record.weight, teks=text.strip())

@@ -71,7 +71,8 @@ _OLD = {
     "Djuni": "Juni",
     "Djuli": "Juli",
 }
-_OLD_PATTERN = re.compile(rf"\b({'|'.join(_OLD)})\b")
+_OLD_PATTERN = re.compile(rf"(?<!Sepuluh )\b({'|'.join(_OLD)})\b")
+"""Not in “Institut Teknologi Sepuluh Nopember”, which is a name."""
 
 
 def _shown(day: date) -> str:

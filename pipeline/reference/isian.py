@@ -28,9 +28,12 @@ POLA: tuple[Pola, ...] = (
     Pola("P005", re.compile(r"_{3,}")),
     Pola("P006", re.compile(r"(?:…|[.…]{2,})\s?/\s?(?:(?:[.…]{1,}|[\w.-]{1,20})\s?/\s?)*(?:[.…]{1,}|\d{4})")),
     Pola("P007", re.compile(r"\{\{[^{}\n]{0,60}\}\}|\$\{[^{}\n]{0,60}\}|<(?:nama|isi|tanggal|jabatan|nomor|tempat)[^<>\n]{0,40}>|«[^«»\n]{1,40}»", re.I)),
-    Pola("P008", re.compile(r"\b(?:X{3,}|TBD|TBA|TODO|FIXME)\b|\b[Ll]orem ipsum\b")),
+    Pola("P008", re.compile(r"\b(?:X{4,}|x{3,}|TBD|TBA|TODO|FIXME)\b|(?<=/)XXX(?=/)|\A\s*XXX\s*\Z|(?<=[Bb]apak )XXX\b|(?<=Ibu )XXX\b|(?<=[Nn]ama )XXX\b|\b[Ll]orem ipsum\b")),
 )  # fmt: skip
-"""Shapes that a text may hold anywhere, each with the code of its rule."""
+"""Shapes that a text may hold anywhere, each with the code of its rule.
+
+XXX alone is also the Roman thirty (“Kongres XXX”), so it counts only where a name or number is due.
+"""
 
 LABEL_KOSONG = re.compile(
     r"(?:nama(?: lengkap| pejabat| jabatan| instansi| dan gelar)?|jabatan|pangkat(?:/golongan)?|nip\.?|nomor|"
