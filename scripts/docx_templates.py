@@ -133,7 +133,7 @@ def gaya(d: Any) -> None:
     baru("Kop Nama", rata=RATA.CENTER, tebal=True, pt=16)
     baru("Kop Alamat", rata=RATA.CENTER, pt=9)
     garis = baru("Kop Garis", pt=2, sesudah=10)
-    garis.element.get_or_add_pPr().append(
+    garis.element.get_or_add_pPr().find(qn("w:spacing")).addprevious(
         parse_xml(f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="18" w:space="1" w:color="000000"/></w:pBdr>')
     )  # fmt: skip
     baru("Nomor Halaman", rata=RATA.CENTER)
@@ -184,8 +184,7 @@ def tabel_polos(cell: Any, columns: list[float]) -> Any:
     t = cell.add_table(rows=0, cols=len(columns))
     t.autofit = False
     t.alignment = WD_TABLE_ALIGNMENT.LEFT
-    props = t._tbl.tblPr
-    props.append(
+    t._tbl.tblPr.find(qn("w:tblLook")).addprevious(
         parse_xml(
             f'<w:tblCellMar {nsdecls("w")}><w:left w:w="0" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar>'
         )
@@ -225,7 +224,7 @@ def kop(section: Any) -> None:
     first.add_paragraph("{%p endif %}", style="Kop Alamat")
     t = first.add_table(0, 2, Mm(160))
     t.autofit = False
-    t._tbl.tblPr.append(
+    t._tbl.tblPr.find(qn("w:tblLook")).addprevious(
         parse_xml(
             f'<w:tblCellMar {nsdecls("w")}><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
         )

@@ -23,6 +23,9 @@ TEBAL, MIRING, KOSONG = 1, 2, 4
 LANGKAH = 454
 """Indent of a list level in twentieths of a point (8 mm)."""
 
+TABEL_PENDEK = 8
+"""Rows of a table that is not divided between pages."""
+
 _RATA = {"kiri": "left", "tengah": "center", "kanan": "right"}
 
 
@@ -117,7 +120,10 @@ def _p(style: str, text: str, *, keep: bool = False, align: str = "") -> str:
 
 
 def _tabel(tabel: Tabel) -> str:
-    """Fixed columns by share of the text width; the head repeats, rows do not split."""
+    """Fixed columns by share of the text width; the head repeats, rows do not split.
+
+    A short table stays on one page; of a long one no row stands alone at either end.
+    """
     width = 5000  # fiftieths of a per cent
     shares = [round(k.lebar * 50) for k in tabel.kolom]
     title = _p("JudulTabel", tanda(tabel.judul), keep=True) if tabel.judul else ""
@@ -127,8 +133,10 @@ def _tabel(tabel: Tabel) -> str:
     for number, row in enumerate(tabel.baris, 1):
         total = tabel.jumlah and number == len(tabel.baris)
         style = "JumlahTabel" if total else "SelTabel"
+        left = len(tabel.baris) - number
+        keep = left > 0 and (len(tabel.baris) <= TABEL_PENDEK or number == 1 or left == 1)
         cells = [
-            (_p(style, tanda(cell), align=_RATA[k.rata] if k.rata != "kiri" else ""), s)
+            (_p(style, tanda(cell), keep=keep, align=_RATA[k.rata] if k.rata != "kiri" else ""), s)
             for cell, k, s in zip(row, tabel.kolom, shares, strict=True)
         ]
         body.append(_row(cells))

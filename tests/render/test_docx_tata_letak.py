@@ -115,6 +115,37 @@ def test_a_table_of_two_hundred_rows_has_one_head_and_a_bold_total() -> None:
     assert {p.style for p in rows[-2].iter(qn("w:p"))} == {"SelTabel"}
 
 
+def _lekat(document: Any, words: str) -> list[bool]:
+    """For each row of the table with these words: does it go with the next?"""
+    table = next(x for x in document.tables if words in kata(x._tbl))
+    firsts = [next(r.iter(qn("w:p"))) for r in table._tbl.findall(qn("w:tr"))[1:]]
+    return [p.pPr.find(qn("w:keepNext")) is not None for p in firsts]
+
+
+def test_a_long_table_may_break_but_leaves_no_row_alone() -> None:
+    kept = _lekat(dibuka(padat()), "Uraian contoh ke-200")
+    assert [n for n, k in enumerate(kept, 1) if k] == [1, 200]
+
+
+def test_a_short_table_stays_on_one_page() -> None:
+    rows = ", ".join(f"[Wilayah {n}, {n}]" for n in range(1, 5))
+    ubah = (
+        f"pembahasan:\n  - {{judul: Uji, isi: [{{tabel: {{judul: Uji, kolom: [W, N], baris: [{rows}]}}}}]}}\n"
+    )
+    assert _lekat(dibuka(naskah(ubah)[1]), "Wilayah 4") == [True, True, True, False]
+
+
+def test_properties_of_tables_and_styles_keep_the_order_of_the_schema() -> None:
+    made = dibuka(padat())
+    order = ["tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblCellMar", "tblLook"]
+    for root in (made.element.body, made.sections[0].first_page_header._element):
+        for props in root.iter(qn("w:tblPr")):
+            names = [c.tag.split("}")[1] for c in props]
+            assert names == [n for n in order if n in names]
+    line = [c.tag.split("}")[1] for c in made.styles["Kop Garis"].element.pPr]
+    assert line.index("pBdr") < line.index("spacing")
+
+
 def test_a_picture_fits_the_text_and_stays_with_its_caption() -> None:
     made = dibuka(padat())
     section = made.sections[0]
