@@ -20,12 +20,15 @@ _KATA_ISIAN = (
     r"penutup|pembuka|sebutkan|tuliskan|diisi"
 )
 
+_AWAL_PETUNJUK = re.sub(r"\|(?:pejabat|instansi|daerah|kota|kabupaten|provinsi)(?=\|)", "", _KATA_ISIAN)
+"""Words that begin an instruction; “(pejabat daerah)” and “(Kabupaten Kota)” are ordinary remarks."""
+
 POLA: tuple[Pola, ...] = (
     Pola("P001", re.compile(r"\[(?!sic\])(?!\d+\])(?!email\s?protected\])([^\W\d_][^\[\]\n@]{1,60})\]", re.I)),
-    Pola("P002", re.compile(rf"\(((?:{_KATA_ISIAN})(?: (?:{_KATA_ISIAN}|lengkap|surat|rapat|kegiatan|naskah|dinas)){{1,4}}|diisi[^()\n]{{0,40}}|sebutkan[^()\n]{{0,40}}|Alinea Isi)\)", re.I)),
-    Pola("P003", re.compile(r"[.…]*…[.…]+|…?\.{5,}|\.+…[.…]*|(?<![\w”\"'’)])\.{4}(?!\.)")),
+    Pola("P002", re.compile(rf"\(((?:{_AWAL_PETUNJUK})(?: (?:{_KATA_ISIAN}|lengkap|surat|rapat|kegiatan|naskah|dinas)){{1,4}}|diisi[^()\n]{{0,40}}|sebutkan[^()\n]{{0,40}}|Alinea Isi)\)", re.I)),
+    Pola("P003", re.compile(r"[.…]*…[.…]{2,}|[.…]*……|(?<!\w)…\.|…?\.{5,}|\.+…[.…]*|(?<![\w”\"'’)])\.{4}(?!\.)")),
     Pola("P004", re.compile(r"(?<!\w)\.{2,3}(?= (?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)\b)")),
-    Pola("P005", re.compile(r"_{3,}")),
+    Pola("P005", re.compile(r"(?<![A-Za-z0-9])_{3,}|_{4,}")),
     Pola("P006", re.compile(r"(?:…|[.…]{2,})\s?/\s?(?:(?:[.…]{1,}|[\w.-]{1,20})\s?/\s?)*(?:[.…]{1,}|\d{4})")),
     Pola("P007", re.compile(r"\{\{[^{}\n]{0,60}\}\}|\$\{[^{}\n]{0,60}\}|<(?:nama|isi|tanggal|jabatan|nomor|tempat)[^<>\n]{0,40}>|«[^«»\n]{1,40}»", re.I)),
     Pola("P008", re.compile(r"\b(?:X{4,}|x{3,}|TBD|TBA|TODO|FIXME)\b|(?<=/)XXX(?=/)|\A\s*XXX\s*\Z|(?<=[Bb]apak )XXX\b|(?<=Ibu )XXX\b|(?<=[Nn]ama )XXX\b|\b[Ll]orem ipsum\b")),

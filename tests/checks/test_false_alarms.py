@@ -23,6 +23,8 @@ def said(words: str) -> set[str]:
         "Rapat berlangsung 23–24 November 2026, Senin s.d. Selasa.",
         "Permohonan [1] dan [21) diterima [sic], dll.",
         "“Kita mulai … dari data …”",
+        "“Kita harus….” lalu semua pejabat (pejabat daerah) setuju",
+        "Peserta (Kabupaten Kota) mengisi http://contoh.go.id/c___e",
     ],
 )
 def test_ordinary_sentences_pass(words: str) -> None:
@@ -35,6 +37,10 @@ def test_ordinary_sentences_pass(words: str) -> None:
         ("Bapak XXX hadir.", "P008"),
         ("Nomor 400.2/XXX/2026", "P008"),
         ("XXX", "P008"),
+        ("Tahun …. ini", "P003"),
+        ("Tahun ……. ini", "P003"),
+        ("Aula ___", "P005"),
+        ("(nama pejabat)", "P002"),
         ("Saya bisa bantu menyesuaikan agar terdengar lebih resmi.", "P012"),
         ("Semoga membantu!", "P012"),
         ("Tentu, berikut rinciannya.", "P012"),
