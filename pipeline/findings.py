@@ -7,12 +7,17 @@ fails; the reference page and the example tests are made from these declarations
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
 Lang = Literal["id", "en"]
+
+
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+"""What a terminal would obey rather than show."""
 
 
 class Severity(StrEnum):
@@ -62,7 +67,7 @@ class Rule:
 
     def at(self, place: Place, severity: Severity = Severity.GALAT, **values: object) -> Finding:
         """The finding of this rule at a place."""
-        texts = {k: str(v) for k, v in values.items()}
+        texts = {k: _CONTROL.sub("�", str(v)) for k, v in values.items()}
         return Finding(self.code, severity, place, texts)
 
 

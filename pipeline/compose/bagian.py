@@ -52,9 +52,9 @@ def daftar(items: tuple[str, ...], pattern: tuple[str, ...], level: int, tingkat
     )
 
 
-def wajib(isi: Isi, words: str) -> Isi:
+def wajib(isi: Isi, words: str, inden: int = 0) -> Isi:
     """The content, or the gap that stands for it."""
-    return isi or (Paragraf(kosong(words)),)
+    return isi or (Paragraf(kosong(words), inden),)
 
 
 def sidang_rapat(rapat: Rapat) -> Teks:
@@ -122,7 +122,7 @@ def pembahasan(rapat: Rapat, profil: Profil, tertera: frozenset[str], level: int
         number = fmt.nomor(profil.penomoran, level, i + 1)
         out.append(Subjudul(number, isian(item.judul, (*path, "judul")), level + 1))
         out += _acara(item, path, profil, tertera, level)
-    return wajib(tuple(out), "pembahasan")
+    return wajib(tuple(out), "pembahasan", level - 1)
 
 
 def _acara(item: Pembahasan, path: Path, profil: Profil, tertera: frozenset[str], level: int) -> list[Blok]:

@@ -84,9 +84,9 @@ def _pendahuluan(rapat: Rapat, profil: Profil) -> list[Anak]:
     pola = profil.penomoran
     return [
         ("Umum", (Paragraf(general, 1),)),
-        ("Maksud dan Tujuan", bagian.wajib(bagian.daftar(rapat.tujuan, pola, 2, 2), "maksud dan tujuan")),
+        ("Maksud dan Tujuan", bagian.wajib(bagian.daftar(rapat.tujuan, pola, 2, 2), "maksud dan tujuan", 1)),
         ("Ruang Lingkup", bagian.daftar(rapat.acara, pola, 2, 2)),
-        ("Dasar", bagian.wajib(bagian.daftar(rapat.dasar, pola, 2, 2), "dasar hukum")),
+        ("Dasar", bagian.wajib(bagian.daftar(rapat.dasar, pola, 2, 2), "dasar hukum", 1)),
     ]
 
 
@@ -123,7 +123,7 @@ def _pimpinan(rapat: Rapat, pola: tuple[str, ...]) -> Isi:
 def _hasil(rapat: Rapat, profil: Profil) -> list[Anak]:
     pola = profil.penomoran
     return [
-        ("Keputusan", bagian.wajib(bagian.daftar(rapat.keputusan, pola, 2, 2), "keputusan rapat")),
+        ("Keputusan", bagian.wajib(bagian.daftar(rapat.keputusan, pola, 2, 2), "keputusan rapat", 1)),
         ("Kutipan Pernyataan", bagian.kutipan(rapat, nip_tertera(rapat))),
         ("Tindak Lanjut", bagian.tindak_lanjut(rapat)),
     ]
@@ -144,7 +144,7 @@ def _simpulan(rapat: Rapat, profil: Profil) -> list[Anak]:
             counts += f" dan {len(rapat.tindak_lanjut)} tindak lanjut"
         isi = [Paragraf(polos(f"{counts} sebagaimana diuraikan pada bagian hasil."), 1)]
     return [
-        ("Simpulan", bagian.wajib(tuple(isi), "simpulan")),
+        ("Simpulan", bagian.wajib(tuple(isi), "simpulan", 1)),
         ("Saran", bagian.daftar(rapat.rekomendasi, pola, 2, 2)),
     ]
 

@@ -137,10 +137,9 @@ def _expand(document: Document, naskah: Naskah) -> None:
         min(TINGGI_GAMBAR_MM, height / 3),
         profil.kop.lambang_mm,
     )
-    emblem = (naskah.kop.lambang, naskah.kop.lambang_alt)
     used: set[str] = set()
     for part, element in _parts(document):
-        used |= docx_runs.uraikan(part, element, room, emblem)
+        used |= docx_runs.uraikan(part, element, room, naskah.kop.lambang_alt)
         docx_runs.urutkan(element)
         if element.tag in (qn("w:hdr"), qn("w:ftr")):
             _kop_columns(element, room)

@@ -40,7 +40,7 @@ class Ukuran:
     lambang: float
 
 
-def uraikan(part: Any, element: Any, ukuran: Ukuran, lambang: tuple[Path | None, str]) -> set[str]:
+def uraikan(part: Any, element: Any, ukuran: Ukuran, lambang_alt: str) -> set[str]:
     """Expand all marks below an element of a part; the stems of script fonts that came to use."""
     used: set[str] = set()
     for run in list(element.iter(qn("w:r"))):
@@ -48,7 +48,7 @@ def uraikan(part: Any, element: Any, ukuran: Ukuran, lambang: tuple[Path | None,
         whole = "".join(texts)
         if not _TOKEN.search(whole) and not perlu_aksara(whole):
             continue
-        for new in _runs(part, run, ukuran, lambang, used):
+        for new in _runs(part, run, ukuran, lambang_alt, used):
             run.addprevious(new)
         run.getparent().remove(run)
     for p in element.iter(qn("w:p")):
@@ -56,9 +56,7 @@ def uraikan(part: Any, element: Any, ukuran: Ukuran, lambang: tuple[Path | None,
     return used
 
 
-def _runs(
-    part: Any, run: Any, ukuran: Ukuran, lambang: tuple[Path | None, str], used: set[str]
-) -> Iterator[Any]:
+def _runs(part: Any, run: Any, ukuran: Ukuran, lambang_alt: str, used: set[str]) -> Iterator[Any]:
     props = run.find(qn("w:rPr"))
     for child in run.iterchildren():
         if child.tag == qn("w:rPr"):
@@ -81,7 +79,7 @@ def _runs(
                 new.append(OxmlElement("w:br"))
                 yield new
             else:
-                yield _picture(part, m[4], props, ukuran, lambang)
+                yield _picture(part, m[4], props, ukuran, lambang_alt)
         yield from _plain(text[at:], props, bits, used)
 
 
@@ -182,12 +180,12 @@ def _run(props: Any) -> Any:
     return new
 
 
-def _picture(part: Any, mark: str, props: Any, ukuran: Ukuran, lambang: tuple[Path | None, str]) -> Any:
+def _picture(part: Any, mark: str, props: Any, ukuran: Ukuran, lambang_alt: str) -> Any:
     name, _, alt = mark.partition("|")
     picture = raster(Path(name))
-    is_emblem = lambang[0] is not None and Path(name) == lambang[0]
+    is_emblem = "|" not in mark  # a picture of the body brings its text alternative
     if is_emblem:
-        height, alt = ukuran.lambang, lambang[1]
+        height, alt = ukuran.lambang, lambang_alt
         width = height * picture.lebar / picture.tinggi
     else:
         width = ukuran.lebar
