@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,6 @@ from pipeline.checks.kelengkapan import K001
 from pipeline.compose import compose
 from pipeline.findings import Finding, Place, has_errors, in_order
 from pipeline.load import load_reference
-from pipeline.naskah import Naskah
 from pipeline.proof import prove
 from pipeline.read import read_record
 from pipeline.record.record import Record, Reference
@@ -57,26 +56,22 @@ def examine(workspace: Workspace, file: Path, reference: Reference) -> tuple[Rec
 
 def build_record(
     workspace: Workspace, file: Path, reference: Reference, broken: bool = False,
-    early: Callable[[str], None] | None = None,
+    early: Callable[[str], None] | None = None, pool: Executor | None = None,
 ) -> Result:  # fmt: skip
     """Make the documents of one record, or remove them where it has errors.
 
-    `broken` says that letterheads or profiles have errors of their own. `early` is told of
-    each Word file that is written ahead of its PDF (for the watcher).
+    `broken` says that letterheads or profiles have errors of their own. For the watcher,
+    `early` is told of each Word file, which is then written ahead of the PDFs, and `pool`
+    renders the PDFs side by side.
     """
     record, findings = examine(workspace, file, reference)
     folder = workspace.build / file.stem
     if record is None or broken or has_errors(findings):
         return _refused(workspace, file, record, findings, folder)
-    made: dict[Path, bytes] = {}
     written: list[str] = []
     try:
-        for jenis in record.rapat.dokumen:
-            naskah = compose(record, reference, jenis)
-            docx, pdf, more = _document(workspace, record, naskah, folder, early, written)
-            findings += more
-            if not more:
-                made |= {folder / f"{jenis}.docx": docx, folder / f"{jenis}.pdf": pdf}
+        made, faults = _documents(workspace, record, reference, folder, early, pool, written)
+        findings += faults
         if has_errors(findings):
             return _refused(workspace, file, record, findings, folder)
         for path, data in made.items():
@@ -94,26 +89,35 @@ def build_record(
     )  # fmt: skip
 
 
-def _document(
-    workspace: Workspace, record: Record, naskah: Naskah, folder: Path,
-    early: Callable[[str], None] | None, written: list[str],
-) -> tuple[bytes, bytes, list[Finding]]:  # fmt: skip
-    """Both files of a document, or the findings of why not; nothing is written unproven."""
+def _documents(
+    workspace: Workspace, record: Record, reference: Reference, folder: Path,
+    early: Callable[[str], None] | None, pool: Executor | None, written: list[str],
+) -> tuple[dict[Path, bytes], list[Finding]]:  # fmt: skip
+    """All files of a record by their paths, or the findings of why not; nothing goes unproven."""
     from pipeline.render.docx import render_docx
     from pipeline.render.pdf import render_pdf
 
-    shown = f"{file_stem(record)}/{naskah.jenis}"
+    made: dict[Path, bytes] = {}
+    findings: list[Finding] = []
     try:
-        docx = render_docx(naskah, workspace.templates)
-        if early is not None and not prove(record, naskah, docx, None, shown):
+        papers = [compose(record, reference, jenis) for jenis in dict.fromkeys(record.rapat.dokumen)]
+        jobs = [pool.submit(render_pdf, n, workspace.templates) for n in papers] if pool else []
+        words: list[bytes] = []
+        for naskah in papers:
+            words.append(render_docx(naskah, workspace.templates))
             path = folder / f"{naskah.jenis}.docx"
-            if write_whole(path, docx):
+            shown = f"{file_stem(record)}/{naskah.jenis}"
+            sound = early is not None and not prove(record, naskah, words[-1], None, shown)
+            if early is not None and sound and write_whole(path, words[-1]):
                 written.append(workspace.shown(path))
                 early(workspace.shown(path))
-        pdf = render_pdf(naskah, workspace.templates)
+        for number, (naskah, docx) in enumerate(zip(papers, words, strict=True)):
+            pdf = jobs[number].result() if pool else render_pdf(naskah, workspace.templates)
+            findings += prove(record, naskah, docx, pdf, f"{file_stem(record)}/{naskah.jenis}")
+            made |= {folder / f"{naskah.jenis}.docx": docx, folder / f"{naskah.jenis}.pdf": pdf}
     except RenderFault as fault:
-        return b"", b"", list(fault.findings)
-    return docx, pdf, prove(record, naskah, docx, pdf, shown)
+        findings += fault.findings
+    return made, findings
 
 
 def file_stem(record: Record) -> str:
@@ -183,6 +187,21 @@ def _clear_vanished(workspace: Workspace, stems: set[str]) -> None:
     for folder in workspace.build.iterdir():
         if folder.is_dir() and folder.name not in stems:
             _remove(_outputs(folder))
+
+
+def warm_pool(count: int) -> ProcessPoolExecutor:
+    """Workers that have WeasyPrint and the fonts loaded already."""
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_warm)
+    for job in [pool.submit(_warm) for _ in range(count)]:
+        job.result()
+    return pool
+
+
+def _warm() -> None:
+    from pipeline.render.pdf import warm
+
+    warm()
 
 
 def workers() -> int:

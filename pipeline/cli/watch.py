@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import Annotated
 
@@ -22,12 +23,13 @@ def watch(
     need_pango(ctx)
     from watchfiles import watch as changes
 
-    from pipeline.build import build
+    from pipeline.build import build, warm_pool, workers
 
     opts, space = options(ctx), workspace(ctx)
     results, shared = build(space, None, 1, lambda _: None)
     known = {f: _read(f) for f in space.records()}
     show(ctx, [*shared, *(f for r in results for f in r.findings)], space.root)
+    pool = warm_pool(min(2, workers()))
     OUT.print(
         opts.say(
             f"Mengawasi {space.shown(space.inputs)}; berhenti dengan Ctrl-C.",
@@ -35,10 +37,11 @@ def watch(
         )
     )
     folders = [f for f in (space.inputs, space.root / "templates") if f.is_dir()]
-    for seen, batch in enumerate(changes(*folders, debounce=120, step=40), 1):
-        _react(ctx, opts, space, {Path(p) for _, p in batch}, known)
-        if kali and seen >= kali:
-            return
+    with pool:
+        for seen, batch in enumerate(changes(*folders, debounce=120, step=40), 1):
+            _react(ctx, opts, space, {Path(p) for _, p in batch}, known, pool)
+            if kali and seen >= kali:
+                return
 
 
 def _read(file: Path) -> Rapat | None:
@@ -51,7 +54,12 @@ def _read(file: Path) -> Rapat | None:
 
 
 def _react(
-    ctx: typer.Context, opts: Options, space: Workspace, paths: set[Path], known: dict[Path, Rapat | None]
+    ctx: typer.Context,
+    opts: Options,
+    space: Workspace,
+    paths: set[Path],
+    known: dict[Path, Rapat | None],
+    pool: Executor,
 ) -> None:
     from pipeline.build import build_record
     from pipeline.findings import has_errors
@@ -74,7 +82,7 @@ def _react(
         known[file] = now
         what = ", ".join(keys) or opts.say("tanpa perubahan isi", "no change of content")
         OUT.print(opts.say(f"{space.shown(file)}: berubah: {what}", f"{space.shown(file)}: changed: {what}"))
-        result = build_record(space, file, reference, has_errors(shared), early)
+        result = build_record(space, file, reference, has_errors(shared), early, pool)
         show(ctx, [*shared, *result.findings], space.root)
         for path in result.written:
             if not path.endswith(".docx"):

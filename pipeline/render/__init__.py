@@ -14,6 +14,9 @@ class RenderFault(Exception):
         super().__init__("; ".join(f"{f.code} {f.place}" for f in findings))
         self.findings = findings
 
+    def __reduce__(self) -> tuple[type[RenderFault], tuple[tuple[Finding, ...]]]:
+        return type(self), (self.findings,)  # workers send it across processes
+
 
 def berpasangan(blocks: tuple[Any, ...]) -> list[tuple[Any, Any]]:
     """Signature blocks two to a row, the last on the right; an odd first stands alone on the right."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import io
 from dataclasses import fields, is_dataclass
@@ -60,6 +61,8 @@ def render_pdf(naskah: Naskah, templates: Path) -> bytes:
         raise RenderFault((fault(e, f"templates/html/{where}", tuple(context)),)) from e
     fetcher = PengambilTerbatas((folder,), pictures)
     fonts, faces = _fonts()
+    collecting = gc.isenabled()
+    gc.disable()  # the layout's boxes live until the end anyway; looking for garbage only costs
     try:
         document = weasyprint.HTML(string=html, base_url=folder.as_uri() + "/", url_fetcher=fetcher)
         sheets = [faces, *(_sheet(text, fetcher, fonts, folder) for text in (style, css))]
@@ -74,7 +77,15 @@ def render_pdf(naskah: Naskah, templates: Path) -> bytes:
         )
     except Ditolak as e:
         raise RenderFault((C005.at(Place(shown), alamat=e.url),)) from e
+    finally:
+        if collecting:
+            gc.enable()
     return out.getvalue()
+
+
+def warm() -> None:
+    """Load the fonts ahead of the first document of a process."""
+    _fonts()
 
 
 def environment(folder: Path) -> SandboxedEnvironment:
