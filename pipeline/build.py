@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -171,8 +173,10 @@ def build(
             done(results[file])
     else:
         context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(min(workers, len(todo)), mp_context=context) as pool:
-            jobs = {pool.submit(build_record, workspace, f, reference, broken): f for f in todo}
+        count = min(workers, len(todo))
+        with ProcessPoolExecutor(count, mp_context=context, initializer=_end_silently) as pool:
+            with _interrupt_held():  # the first submit starts the workers
+                jobs = {pool.submit(build_record, workspace, f, reference, broken): f for f in todo}
             try:
                 for job in as_completed(jobs):
                     results[jobs[job]] = job.result()
@@ -193,12 +197,35 @@ def warm_pool(count: int) -> ProcessPoolExecutor:
     """Workers that have WeasyPrint and the fonts loaded already."""
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(count, mp_context=context, initializer=_warm)
-    for job in [pool.submit(_warm) for _ in range(count)]:
+    with _interrupt_held():
+        jobs = [pool.submit(_warm) for _ in range(count)]
+    for job in jobs:
         job.result()
     return pool
 
 
+@contextmanager
+def _interrupt_held() -> Iterator[None]:
+    """Nothing; a Ctrl-C waits until the block ends, and workers started in it are born holding theirs."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end_silently() -> None:
+    """From now on a Ctrl-C ends this worker without a traceback; files are whole at any moment."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
 def _warm() -> None:
+    _end_silently()
     from pipeline.render.pdf import warm
 
     warm()

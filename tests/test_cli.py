@@ -280,6 +280,27 @@ def test_a_killed_build_leaves_old_or_new_files_and_the_next_run_mends(ruang: Pa
     assert {p: (ruang / "build" / p).read_bytes() for p in FOUR} == new
 
 
+@pytest.mark.parametrize("command", ["build", "watch"])
+def test_ctrl_c_stops_with_one_sentence_and_keeps_whole_files(ruang: Path, command: str) -> None:
+    """Pressed as in a terminal, where workers hear it too; at moments from their start to their work."""
+    for n in range(4):
+        shutil.copy(LENGKAP, ruang / "inputs" / "rapat" / f"salin{n}.yaml")
+    for delay in (0.0, 0.4, 0.8, 1.2, 1.6):
+        shutil.rmtree(ruang / "build", ignore_errors=True)
+        process = subprocess.Popen(
+            [*NOTULA, command, *(["-j", "2"] if command == "build" else [])], cwd=ruang,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        )  # fmt: skip
+        while not (ruang / "build").exists() and command == "watch" and process.poll() is None:
+            time.sleep(0.05)
+        time.sleep(delay + 0.8)
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=120)
+        assert (process.returncode, said) == (130, "Dihentikan; yang sudah selesai tetap ada.\n")
+        for file in (ruang / "build").rglob("*.pdf"):
+            assert file.read_bytes().rstrip().endswith(b"%%EOF")
+
+
 def test_temporary_files_of_dead_runs_are_swept(ruang: Path) -> None:
     run("build", cwd=ruang)
     (ruang / "build" / "contoh" / ".~999999999~notula.pdf").write_bytes(b"separuh")

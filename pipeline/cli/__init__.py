@@ -106,6 +106,8 @@ def main(arguments: list[str] | None = None) -> None:
     english = any(a == "--lang=en" for a in args) or "--lang en" in " ".join(args)
     try:
         code = app(args, standalone_mode=False)
+        if code == Exit.INTERRUPTED:  # typer turns Ctrl-C into this code by itself
+            raise KeyboardInterrupt
     except TyperException as e:
         message = e.format_message()
         if not english:
