@@ -63,7 +63,7 @@ def build_record(
     """Make the documents of one record, or remove them where it has errors.
 
     `broken` says that letterheads or profiles have errors of their own. For the watcher,
-    `early` is told of each Word file, which is then written ahead of the PDFs, and `pool`
+    `early` is told of each file, which is written as soon as it is proven, and `pool`
     renders the PDFs side by side.
     """
     record, findings = examine(workspace, file, reference)
@@ -115,7 +115,12 @@ def _documents(
                 early(workspace.shown(path))
         for number, (naskah, docx) in enumerate(zip(papers, words, strict=True)):
             pdf = jobs[number].result() if pool else render_pdf(naskah, workspace.templates)
-            findings += prove(record, naskah, docx, pdf, f"{file_stem(record)}/{naskah.jenis}")
+            faults = prove(record, naskah, docx, pdf, f"{file_stem(record)}/{naskah.jenis}")
+            findings += faults
+            path = folder / f"{naskah.jenis}.pdf"
+            if early and not faults and write_whole(path, pdf):
+                written.append(workspace.shown(path))
+                early(workspace.shown(path))
             made |= {folder / f"{naskah.jenis}.docx": docx, folder / f"{naskah.jenis}.pdf": pdf}
     except RenderFault as fault:
         findings += fault.findings

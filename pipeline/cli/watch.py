@@ -84,9 +84,6 @@ def _react(
         OUT.print(opts.say(f"{space.shown(file)}: berubah: {what}", f"{space.shown(file)}: changed: {what}"))
         result = build_record(space, file, reference, has_errors(shared), early, pool)
         show(ctx, [*shared, *result.findings], space.root)
-        for path in result.written:
-            if not path.endswith(".docx"):
-                early(path)
         if not result.written:
             OUT.print(opts.say("  tidak ada berkas yang berubah", "  no file changed"))
     for gone in [f for f in known if f not in records]:
