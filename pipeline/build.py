@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread
 
 from pipeline.checks import check
 from pipeline.checks.kelengkapan import K001
@@ -20,7 +22,7 @@ from pipeline.proof import prove
 from pipeline.read import read_record
 from pipeline.record.record import Record, Reference
 from pipeline.render import RenderFault
-from pipeline.workspace import S001, S002, Workspace, masalah_os
+from pipeline.workspace import S001, S002, S003, Workspace, masalah_os
 from pipeline.write import sweep, write_whole
 
 JENIS = ("notula", "laporan")
@@ -68,6 +70,11 @@ def build_record(
     """
     record, findings = examine(workspace, file, reference)
     folder = workspace.build / file.stem
+    if (rival := workspace.rival(file)) is not None:  # its documents are not ours to touch
+        if record is not None:
+            shown = workspace.shown(file)
+            findings.append(S003.at(Place(shown), berkas=shown, lain=workspace.shown(rival)))
+        return _nothing(workspace, file, record, findings)
     if record is None or broken or has_errors(findings):
         return _refused(workspace, file, record, findings, folder)
     written: list[str] = []
@@ -136,6 +143,10 @@ def _refused(
     workspace: Workspace, file: Path, record: Record | None, findings: list[Finding], folder: Path
 ) -> Result:
     _remove(_outputs(folder))
+    return _nothing(workspace, file, record, findings)
+
+
+def _nothing(workspace: Workspace, file: Path, record: Record | None, findings: list[Finding]) -> Result:
     status = record.rapat.status if record is not None else "?"
     return Result(workspace.shown(file), _title(record, file), status, tuple(in_order(findings)))
 
@@ -165,7 +176,7 @@ def build(
     """
     reference, shared = load_reference(workspace.inputs, workspace.shown)
     every = files is None
-    todo = workspace.records() if files is None else list(files)
+    todo = workspace.records() if files is None else list(dict.fromkeys(files))
     if workspace.build.is_dir():
         sweep(workspace.build)
         if every:
@@ -223,7 +234,15 @@ def _interrupt_held() -> Iterator[None]:
 
 
 def _end_silently() -> None:
-    """From now on a Ctrl-C ends this worker without a traceback; files are whole at any moment."""
+    """From now on this worker ends without a traceback on Ctrl-C, and with its parent, however that died."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:  # a worker holds both ends of its queue, so it hears of no end by itself
+
+        def follow() -> None:
+            wait([parent.sentinel])
+            os._exit(1)
+
+        Thread(target=follow, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from rich.console import Console
 from rich.text import Text
@@ -106,7 +107,7 @@ def as_sarif(findings: Iterable[Finding], lang: Lang) -> dict[str, Any]:
 
 
 def _result(f: Finding, index: int, lang: Lang) -> dict[str, Any]:
-    where: dict[str, Any] = {"artifactLocation": {"uri": f.place.file}}
+    where: dict[str, Any] = {"artifactLocation": {"uri": quote(f.place.file)}}
     if f.place.line:
         where["region"] = {"startLine": f.place.line, "startColumn": max(f.place.column, 1)}
     return {

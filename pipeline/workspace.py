@@ -30,6 +30,16 @@ S002 = rule(
     source="Notula",
     example=Example("(folder build/ dapat ditulis)", "(cakram penuh)", "naskah"),
 )  # fmt: skip
+S003 = rule(
+    "S003", "nama-rekaman-kembar",
+    id="Hasil “{berkas}” akan menimpa hasil “{lain}”, karena nama berkasnya sama.",
+    en="The documents of “{berkas}” would replace those of “{lain}”: the file names are the same.",
+    hint_id="Ganti nama salah satu berkas.",
+    hint_en="Rename one of the files.",
+    why="Setiap rekaman memiliki satu folder hasil di build/, dan tidak boleh menimpa milik rekaman lain.",
+    source="Notula",
+    example=Example("(inputs/rapat/a.yaml dan lain/b.yaml)", "(inputs/rapat/a.yaml dan lain/a.yaml)", "naskah"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -57,6 +67,11 @@ class Workspace:
     def records(self) -> list[Path]:
         """The record files, in order of name."""
         return sorted(p for p in (self.inputs / "rapat").glob("*.yaml") if p.is_file())
+
+    def rival(self, file: Path) -> Path | None:
+        """The workspace's own record with the name of a file that is another one."""
+        own = self.inputs / "rapat" / f"{file.stem}.yaml"
+        return own if own.exists() and not (file.exists() and own.samefile(file)) else None
 
     def shown(self, file: Path) -> str:
         """A file as findings name it: relative to the root where it lies below it."""

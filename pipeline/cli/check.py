@@ -19,7 +19,8 @@ def check(ctx: typer.Context, rekaman: Files = None) -> None:
     opts, space = options(ctx), workspace(ctx)
     reference, shared = load_reference(space.inputs, space.shown)
     found: list[Finding] = list(shared)
-    files = chosen(space, rekaman) or space.records()
+    named = chosen(space, rekaman)
+    files = space.records() if named is None else named
     for file in files:
         found += examine(space, file, reference)[1]
     found = in_order(found)
