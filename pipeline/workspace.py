@@ -66,7 +66,8 @@ class Workspace:
 
     def records(self) -> list[Path]:
         """The record files, in order of name."""
-        return sorted(p for p in (self.inputs / "rapat").glob("*.yaml") if p.is_file())
+        folder = self.inputs / "rapat"
+        return sorted(p for kind in ("*.yaml", "*.yml") for p in folder.glob(kind) if p.is_file())
 
     def rival(self, file: Path) -> Path | None:
         """The workspace's own record with the name of a file that is another one."""

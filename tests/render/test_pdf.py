@@ -2,12 +2,14 @@ import hashlib
 import http.server
 import re
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
 from contoh import ROOT, TEMPLATES, naskah, templat_rusak
 
+from pipeline.compose.teks import polos
 from pipeline.proof import prove
 from pipeline.proof.extract import pages_of_pdf, squeeze
 from pipeline.render import RenderFault
@@ -108,8 +110,12 @@ def test_a_long_meeting_with_a_thousand_attendees_is_printed_and_proven() -> Non
 
 def test_a_four_line_agency_and_very_long_names_fit() -> None:
     name = "Contoh " + "Sangatpanjangsekali" * 9
-    record, doc = naskah(f"peserta:\n  - {{nama: {name}, jk: P}}\nrekap:\ninstansi: dp3akkb-banten\n")
-    assert prove(record, doc, render_docx(doc, TEMPLATES), render_pdf(doc, TEMPLATES), "uji") == []
+    record, doc = naskah(f"peserta:\n  - {{nama: {name}, jk: P}}\nrekap:\n")
+    lines = tuple(polos(f"DINAS CONTOH URUSAN KE-{n} YANG PANJANG NAMANYA") for n in range(1, 5))
+    doc = replace(doc, kop=replace(doc.kop, nama=lines))
+    pdf = render_pdf(doc, TEMPLATES)
+    assert prove(record, doc, render_docx(doc, TEMPLATES), pdf, "uji") == []
+    assert all(squeeze(line.polos) in squeeze(raw_pages(pdf)[0]) for line in lines)
 
 
 class _Spy(http.server.BaseHTTPRequestHandler):
