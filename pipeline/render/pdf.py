@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import io
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -118,7 +118,7 @@ def _sheet(text: str, fetcher: PengambilTerbatas, fonts: FontConfiguration, fold
 def _wrap(value: Any, pictures: dict[str, tuple[bytes, str]]) -> Any:
     """Any part of a Naskah as a template takes it; pictures get URLs that hold no path."""
     if isinstance(value, Teks):
-        return Markup("").join(_span(s) for s in value.spans)
+        return Markup("").join(_span(s) for s in _blanks_first(value.spans))
     if isinstance(value, tuple):
         return tuple(_wrap(v, pictures) for v in value)
     if isinstance(value, Path):
@@ -131,6 +131,21 @@ def _wrap(value: Any, pictures: dict[str, tuple[bytes, str]]) -> Any:
         values = {f.name: _wrap(getattr(value, f.name), pictures) for f in fields(value)}
         return {**values, "blok": type(value).__name__}
     return value
+
+
+def _blanks_first(spans: tuple[Span, ...]) -> list[Span]:
+    """The spans with the blank between two of them moved into the second.
+
+    WeasyPrint 70 breaks a line after its first word where a blank ends the text before an
+    inline box that does not fit the line.
+    """
+    out: list[Span] = []
+    for span in spans:
+        if out and out[-1].teks.endswith(" "):
+            out[-1] = replace(out[-1], teks=out[-1].teks[:-1])
+            span = replace(span, teks=f" {span.teks}")
+        out.append(span)
+    return out
 
 
 def _span(span: Span) -> Markup:

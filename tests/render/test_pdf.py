@@ -177,3 +177,9 @@ def test_no_path_of_the_machine_is_in_the_file() -> None:
     ubah = "lampiran:\n  - {judul: Foto, gambar: gambar/paparan.png, alt: Grafik}\n"
     data = uncompressed(render_pdf(naskah(ubah)[1], TEMPLATES))
     assert str(ROOT).encode() not in data
+
+
+def test_a_line_before_italic_words_is_filled_before_it_breaks() -> None:
+    words = "Menyepakati rencana tindak lanjut melalui Kelompok Kerja (Pokja) PUG dan *focal point* gender."
+    text = "\n".join(raw_pages(render_pdf(naskah(f"tujuan: ['{words}']\n", "laporan")[1], TEMPLATES)))
+    assert "Menyepakati rencana tindak lanjut melalui" in text
