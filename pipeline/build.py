@@ -203,10 +203,15 @@ def build(
     return [results[f] for f in todo], in_order(shared)
 
 
+def forget(workspace: Workspace, stem: str) -> None:
+    """Remove the documents of a record that is gone."""
+    _remove(_outputs(workspace.build / stem))
+
+
 def _clear_vanished(workspace: Workspace, stems: set[str]) -> None:
     for folder in workspace.build.iterdir():
         if folder.is_dir() and folder.name not in stems:
-            _remove(_outputs(folder))
+            forget(workspace, folder.name)
 
 
 def warm_pool(count: int) -> ProcessPoolExecutor:

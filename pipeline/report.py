@@ -94,6 +94,7 @@ def as_sarif(findings: Iterable[Finding], lang: Lang) -> dict[str, Any]:
                                 "name": RULES[code].name,
                                 "shortDescription": {"text": RULES[code].name},
                                 "fullDescription": {"text": RULES[code].why},
+                                "help": {"text": f"{RULES[code].why} ({RULES[code].source})"},
                             }
                             for code in rules
                         ],

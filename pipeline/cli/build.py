@@ -103,6 +103,13 @@ def _table(results: list, opts: Options) -> Table:  # type: ignore[type-arg]
             found.append(say("tidak ada", "none"), "green")
         if r.gaps:
             found.append(f"\n{say('kosong', 'missing')}: {', '.join(r.gaps)}", "yellow")
-        made = "\n".join(r.files) or say("tidak dibuat", "not made")
+        made = _files(r.files) or say("tidak dibuat", "not made")
         table.add_row(f"{r.judul}\n{r.file}", r.status, found, made)
     return table
+
+
+def _files(files: tuple[str, ...]) -> str:
+    """The folder once, then the names: paths fit a narrow terminal and can be copied."""
+    folders = dict.fromkeys(f.rpartition("/")[0] for f in files)
+    names = {d: ", ".join(f.rpartition("/")[2] for f in files if f.rpartition("/")[0] == d) for d in folders}
+    return "\n".join(f"{d}/: {n}" for d, n in names.items())

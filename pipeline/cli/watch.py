@@ -61,7 +61,7 @@ def _react(
     known: dict[Path, Rapat | None],
     pool: Executor,
 ) -> None:
-    from pipeline.build import build_record
+    from pipeline.build import build_record, forget
     from pipeline.findings import has_errors
     from pipeline.load import load_reference
 
@@ -88,6 +88,8 @@ def _react(
             OUT.print(opts.say("  tidak ada berkas yang berubah", "  no file changed"))
     for gone in [f for f in known if f not in records]:
         del known[gone]
+        forget(space, gone.stem)
+        OUT.print(opts.say(f"{space.shown(gone)}: dihapus", f"{space.shown(gone)}: deleted"))
 
 
 def _changed(old: Rapat | None, new: Rapat | None) -> list[str]:

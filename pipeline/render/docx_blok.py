@@ -45,7 +45,9 @@ class IsiXml(tuple[Any, ...]):
     blok: tuple[Any, ...]
 
     def __html__(self) -> str:
-        return "".join(blok_xml(b) for b in self.blok)
+        following = (*self.blok[1:], None)
+        pairs = zip(self.blok, following, strict=True)
+        return "".join(blok_xml(b, ikut=isinstance(after, Butir | Tabel)) for b, after in pairs)
 
     def __getitem__(self, index: Any) -> Any:
         found = super().__getitem__(index)
@@ -84,11 +86,14 @@ def bungkus(value: Any) -> Any:
     return value
 
 
-def blok_xml(blok: Any) -> str:
-    """A block as paragraphs and tables in the template's named styles."""
+def blok_xml(blok: Any, *, ikut: bool = False) -> str:
+    """A block as paragraphs and tables in the template's named styles.
+
+    `ikut`: a list or table follows, which a paragraph that leads into it does not leave.
+    """
     match blok:
         case Paragraf():
-            return _p(f"IsiNaskah{blok.inden or ''}", tanda(blok.teks))
+            return _p(f"IsiNaskah{blok.inden or ''}", tanda(blok.teks), keep=ikut)
         case Subjudul():
             return _p(f"Heading{min(blok.tingkat, 4)}", f"{blok.nomor}\t{tanda(blok.teks)}")
         case Butir() if blok.nomor:

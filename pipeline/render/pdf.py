@@ -118,7 +118,7 @@ def _sheet(text: str, fetcher: PengambilTerbatas, fonts: FontConfiguration, fold
 def _wrap(value: Any, pictures: dict[str, tuple[bytes, str]]) -> Any:
     """Any part of a Naskah as a template takes it; pictures get URLs that hold no path."""
     if isinstance(value, Teks):
-        return Markup("").join(_span(s) for s in _blanks_first(value.spans))
+        return Markup("").join(_span(s) for s in _blanks_apart(value.spans))
     if isinstance(value, tuple):
         return tuple(_wrap(v, pictures) for v in value)
     if isinstance(value, Path):
@@ -133,19 +133,18 @@ def _wrap(value: Any, pictures: dict[str, tuple[bytes, str]]) -> Any:
     return value
 
 
-def _blanks_first(spans: tuple[Span, ...]) -> list[Span]:
-    """The spans with the blank between two of them moved into the second.
+def _blanks_apart(spans: tuple[Span, ...]) -> list[Span]:
+    """The spans with the blanks between two of them as plain spans of their own.
 
     WeasyPrint 70 breaks a line after its first word where a blank ends the text before an
-    inline box that does not fit the line.
+    inline box that does not fit the line; within a gap the blank would be highlighted.
     """
     out: list[Span] = []
-    for span in spans:
-        if out and out[-1].teks.endswith(" "):
-            out[-1] = replace(out[-1], teks=out[-1].teks[:-1])
-            span = replace(span, teks=f" {span.teks}")
-        out.append(span)
-    return out
+    for i, span in enumerate(spans):
+        words = span.teks.rstrip(" ") if i < len(spans) - 1 else span.teks
+        out.append(replace(span, teks=words))
+        out.append(Span(span.teks[len(words) :]))
+    return [span for span in out if span.teks]
 
 
 def _span(span: Span) -> Markup:
@@ -154,4 +153,6 @@ def _span(span: Span) -> Markup:
         text = Markup("<em>{}</em>").format(text)
     if span.tebal:
         text = Markup("<strong>{}</strong>").format(text)
+    if text.isspace():
+        text = Markup("<span>{}</span>").format(text)
     return Markup("<mark>{}</mark>").format(text) if span.kosong else text

@@ -10,11 +10,12 @@ import pytest
 from contoh import ROOT, TEMPLATES, naskah, templat_rusak
 
 from pipeline.compose.teks import polos
+from pipeline.naskah import Span, Teks
 from pipeline.proof import prove
 from pipeline.proof.extract import pages_of_pdf, squeeze
 from pipeline.render import RenderFault
 from pipeline.render.docx import render_docx
-from pipeline.render.pdf import render_pdf
+from pipeline.render.pdf import _wrap, render_pdf
 
 HTML = "notula.permendagri-1-2023.html"
 
@@ -183,3 +184,10 @@ def test_a_line_before_italic_words_is_filled_before_it_breaks() -> None:
     words = "Menyepakati rencana tindak lanjut melalui Kelompok Kerja (Pokja) PUG dan *focal point* gender."
     text = "\n".join(raw_pages(render_pdf(naskah(f"tujuan: ['{words}']\n", "laporan")[1], TEMPLATES)))
     assert "Menyepakati rencana tindak lanjut melalui" in text
+
+
+def test_the_blank_before_a_gap_is_not_highlighted() -> None:
+    html = str(
+        _wrap(Teks((Span("oleh "), Span("nama", kosong=True), Span(" "), Span("jabatan", kosong=True))), {})
+    )
+    assert html == "oleh<span> </span><mark>nama</mark><span> </span><mark>jabatan</mark>"
