@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -76,6 +77,8 @@ def test_the_recap_is_what_the_rows_add_up_to(file: Path) -> None:
     assert (recap["L"], recap["P"], recap["jumlah"]) == _heads(rows)
     for key, field in (("per_instansi", "instansi"), ("per_wilayah", "wilayah")):
         written = {h[field]: (h["L"], h["P"], h["jumlah"]) for h in recap[key]}
+        for count in (recap, *recap[key]):
+            assert count["L"] + count["P"] + count.get("tidak_diketahui", 0) == count["jumlah"]
         counted = {v: _heads([r for r in rows if r[field] == v]) for v in {r[field] for r in rows}}
         assert written == {v: c for v, c in counted.items() if c[2]}
 
@@ -105,6 +108,42 @@ def test_each_nip_is_well_formed_made_up_and_of_the_stated_sex(file: Path) -> No
         if "jk" in person:
             assert digits[14] == {"L": "1", "P": "2"}[person["jk"]], person
         assert seen.setdefault(digits, person["nama"]) == person["nama"]
+
+
+def _spoken(value: object) -> Iterator[dict]:  # type: ignore[type-arg]
+    """Everybody who speaks in a discussion."""
+    if isinstance(value, dict):
+        yield from (value[k] for k in ("pembicara", "penanya", "penjawab") if k in value)
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for one in inner:
+        yield from _spoken(one)
+
+
+@pytest.mark.parametrize("file", FINAL, ids=lambda f: f.stem)
+def test_whoever_speaks_was_there_and_is_called_as_in_the_attendance_list(file: Path) -> None:
+    raw = _raw(file)
+    there = {r["nama"]: r for r in raw["peserta"] if "nama" in r and r.get("kehadiran") != "izin"}
+    chairs = {p["nama"]: p for p in raw["pimpinan"].values()}
+    spoken = list(_spoken(raw["pembahasan"]))
+    assert len(spoken) >= 8
+    for person in spoken:
+        known = there.get(person["nama"]) or chairs[person["nama"]]
+        assert all(known[k] == person[k] for k in ("jabatan", "instansi") if k in person and k in known)
+
+
+def test_the_long_sample_has_what_layout_finds_hard() -> None:
+    raw = _raw(FINAL[1])
+    text = FINAL[1].read_text(encoding="utf-8")
+    assert len(raw["acara"]) >= 10
+    assert raw["acara"] == [item["judul"] for item in raw["pembahasan"]]
+    assert text.count("tabel:\n") >= 5
+    assert len([r for r in raw["peserta"] if "nama" in r]) >= 80
+    assert len([a for a in raw["lampiran"] if a.get("gambar") and a["alt"] and a["keterangan"]]) == 3
+    assert [p["peran"] for p in raw["penanda_tangan"]] == ["Notulis", "Pimpinan Sidang/Rapat"]
+    assert "السلام عليكم" in text
+    assert re.search("[\ua980-\ua9df]", text)
+    assert "CV Contoh d'Arc & <Sons>" in {r["instansi"] for r in raw["peserta"]}
+    assert max(len(r.get("nama", "")) for r in raw["peserta"]) > 70
 
 
 def test_every_sentence_of_the_source_stands_in_the_seed_record() -> None:
