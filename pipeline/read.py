@@ -89,7 +89,7 @@ def parse(data: bytes, model: type[M], shown: str) -> Reading[M]:
     except (yaml.YAMLError, RecursionError) as e:
         return _nothing(model, shown, text, _broken(e, shown, text))
     if node is None:
-        return Reading(model(), Places(shown, text), frozenset(), ())
+        return _nothing(model, shown, text, Y007.at(Place(shown)))
     if not isinstance(node, yaml.MappingNode):
         return _nothing(model, shown, text, Y007.at(Place(shown, 1, 1)))
     return _validate(node, model, shown, text)
@@ -110,6 +110,9 @@ def _broken(error: Exception, shown: str, text: str) -> Finding:
     if line > last:  # the parser stands behind the end of the text
         line, column = last, len(text) - (text.rfind("\n") + 1)
     problem = getattr(error, "problem", None) or str(error)
+    start = getattr(error, "context_mark", None)
+    if start and "expected ':'" in problem:  # the key itself, not where the search for its colon ended
+        line, column = start.line, start.column
     known = (words for pattern, words in _YAML_PROBLEMS if re.search(pattern, problem))
     return Y001.at(Place(shown, line + 1, column + 1), masalah=next(known, _LAIN))
 
@@ -117,7 +120,8 @@ def _broken(error: Exception, shown: str, text: str) -> Finding:
 _LAIN = "susunannya tidak dapat dipahami"
 _YAML_PROBLEMS = (
     (r"mapping values are not allowed", "ada titik dua di tempat yang tidak semestinya (beri tanda petik pada teksnya)"),
-    (r"could not find expected ':'", "tidak ada titik dua sesudah kunci"),
+    (r"could not find expected ':'", "sesudah kunci tidak ada titik dua yang diikuti spasi"),
+    (r"alphabetic or numeric character", "teks yang berawalan * atau & harus diapit tanda petik"),
     (r"unexpected end of stream|while scanning a quoted", "tanda petik tidak ditutup"),
     (r"cannot start any token", "ada tab atau tanda yang tidak boleh mengawali nilai"),
     (r"did not find expected key|expected <block end>", "inden tidak lurus dengan baris di atasnya"),
@@ -213,6 +217,8 @@ def _shown(value: Any) -> str:
     if isinstance(value, dict):
         return "daftar kunci: nilai"
     if isinstance(value, list | tuple):
+        if value and all(isinstance(v, str) for v in value):  # `[nama pejabat]` is a list to YAML
+            return f"[{', '.join(value)}] (daftar; apit dengan tanda petik bila maksudnya teks)"[:120]
         return "sebuah daftar"
     if value is None:
         return "kosong"

@@ -56,10 +56,10 @@ Y005 = rule(
 )  # fmt: skip
 Y006 = rule(
     "Y006", "aksara-berkas",
-    id="Berkas ini tidak dapat dibaca sebagai teks UTF-8: {masalah}.",
-    en="This file cannot be read as UTF-8 text: {masalah}.",
-    hint_id="Simpan ulang berkas dengan pengodean UTF-8.",
-    hint_en="Save the file again as UTF-8.",
+    id="Berkas ini memuat yang tidak boleh ada dalam teks UTF-8: {masalah}.",
+    en="This file holds what UTF-8 text may not: {masalah}.",
+    hint_id="Hapus aksara itu, atau simpan ulang berkas dengan pengodean UTF-8.",
+    hint_en="Delete that character, or save the file again as UTF-8.",
     why="Pengodean lain merusak huruf di luar ASCII.",
     source="YAML 1.1 §5.1",
     example=Example("status: draf\n", "status: draf\njudul: \"\x07\"\n".replace("\\x07", "\x07"), "berkas"),

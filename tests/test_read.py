@@ -144,3 +144,15 @@ def test_any_damage_to_a_good_record_is_read_without_an_exception(data: st.DataO
     end = data.draw(st.integers(start, min(len(source), start + 60)))
     junk = data.draw(st.text(alphabet=string.printable, max_size=20))
     _sound((source[:start] + junk + source[end:]).encode())
+
+
+def test_text_that_begins_with_a_star_is_told_to_be_quoted() -> None:
+    code, _, message = first("acara:\n  - **penting** sekali\n")
+    assert code == "Y001"
+    assert "diapit tanda petik" in message
+
+
+def test_a_key_without_blank_after_its_colon_is_pointed_at_itself() -> None:
+    code, place, message = first("judul: A\nmoda:luring\ntempat: B\n")
+    assert (code, place) == ("Y001", "x.yaml:2:1")
+    assert "titik dua" in message

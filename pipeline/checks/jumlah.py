@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz import process
+
 from pipeline.checks import pemeriksaan
 from pipeline.findings import Example, Finding, rule
 from pipeline.places import Path
@@ -55,6 +57,22 @@ J004 = rule(
     why="Peserta ganda membuat hitungan salah.",
     source="domain.md §5",
     example=Example(_DUA + "rekap:\n", _DUA + "  - {nama: Contohwati, jk: P}\nrekap:\n"),
+)  # fmt: skip
+
+J005 = rule(
+    "J005", "rekap-tanpa-peserta",
+    id="Rekap menghitung “{nama}”, tetapi tidak ada peserta dari sana.{maksud}",
+    en="The recap counts “{nama}”, but no participant is from there.{maksud_en}",
+    hint_id="Samakan ejaannya dengan daftar peserta, atau hapus barisnya.",
+    hint_en="Spell it as the list of participants does, or delete the row.",
+    why="Nama yang salah eja di rekap tercetak sebagai instansi atau wilayah yang tidak ada.",
+    source="domain.md §5",
+    example=Example(
+        "peserta:\n  - {nama: Contohwati, wilayah: Kota Serang, jk: P}\n"
+        "rekap:\n  per_wilayah:\n    - {wilayah: Kota Serang, jumlah: 1}\n",
+        "peserta:\n  - {nama: Contohwati, wilayah: Kota Serang, jk: P}\n"
+        "rekap:\n  per_wilayah:\n    - {wilayah: Kota Serng, jumlah: 1}\n",
+    ),
 )  # fmt: skip
 
 _BAGIAN = (("L", "L"), ("P", "P"), ("tidak_diketahui", "tidak diketahui"), ("jumlah", "jumlah"))
@@ -124,6 +142,29 @@ def rekap_lawan_daftar(record: Record, _: Reference) -> Iterator[Finding]:
         rows = [p for p in people if p.wilayah == w.wilayah]
         if w.wilayah and rows:
             yield from _compare(record, ("rekap", "per_wilayah", i), f" ({w.wilayah})", w, rows)
+
+
+@pemeriksaan
+def rekap_tanpa_peserta(record: Record, _: Reference) -> Iterator[Finding]:
+    """Each agency and region of the recap has participants, where the rows say whence they come."""
+    r, people = record.rapat.rekap, record.rapat.peserta
+    if r is None:
+        return
+    agencies = {name for p in people for name in (p.instansi, p.delegasi) if name}
+    regions = {p.wilayah for p in people if p.wilayah}
+    rows = [
+        (("rekap", "per_instansi", i, "instansi"), a.instansi, agencies) for i, a in enumerate(r.per_instansi)
+    ]
+    rows += [
+        (("rekap", "per_wilayah", i, "wilayah"), w.wilayah, regions) for i, w in enumerate(r.per_wilayah)
+    ]
+    for path, name, known in rows:
+        if not name or not known or name in known:
+            continue
+        close = process.extractOne(name, known, score_cutoff=75)
+        maksud = f" Maksud Anda “{close[0]}”?" if close else ""
+        maksud_en = f" Did you mean “{close[0]}”?" if close else ""
+        yield J005.at(record.places.of(path), record.weight, nama=name, maksud=maksud, maksud_en=maksud_en)
 
 
 def _compare(

@@ -61,6 +61,19 @@ T006 = rule(
     example=Example("tujuan: ['Selesai 3 November 2026']\n", "tujuan: ['Selesai 3 Nopember 2026']\n"),
 )  # fmt: skip
 
+T007 = rule(
+    "T007", "penetapan-sebelum-rapat",
+    id="Tanggal penandatanganan {penetapan} mendahului rapat ({rapat}).",
+    en="The document is signed on {penetapan}, before the meeting ({rapat}).",
+    hint_id="Periksa “penetapan.tanggal”.",
+    hint_en="Check “penetapan.tanggal”.",
+    why="Naskah ditandatangani sesudah rapat.",
+    source="Tata urut rapat",
+    example=Example(
+        "penetapan: {tempat: Serang, tanggal: 2026-11-25}\n", "penetapan: {tempat: Serang, tanggal: 2025-11-24}\n"
+    ),
+)  # fmt: skip
+
 _DATE = re.compile(
     rf"(?:\b({'|'.join(HARI)}|Jum'at|Ahad)\s*,\s*)?\b(\d{{1,2}})\s+({'|'.join(BULAN)})\s+(\d{{4}})\b"
 )
@@ -95,6 +108,10 @@ def urutan(record: Record, _: Reference) -> Iterator[Finding]:
         yield T003.at(place, w, apa="Waktu rapat", mulai=f"{t.mulai:%H.%M}", selesai=f"{t.selesai:%H.%M}")
     if first is None:
         return
+    signed = r.penetapan.tanggal if r.penetapan else None
+    if signed and signed < first:
+        place = record.places.of(("penetapan", "tanggal"))
+        yield T007.at(place, w, penetapan=_shown(signed), rapat=_shown(first))
     letter = r.surat_undangan
     if letter and letter.tanggal and letter.tanggal > first:
         place = record.places.of(("surat_undangan", "tanggal"))

@@ -44,6 +44,14 @@ def new(
         raise typer.BadParameter(
             opts.say("judul rapat harus diisi (--judul).", "a title is needed (--judul).")
         )
+    if instansi and keys and instansi not in keys:
+        known = ", ".join(keys)
+        raise typer.BadParameter(
+            opts.say(
+                f"kop “{instansi}” tidak ada; yang ada: {known}.",
+                f"no letterhead “{instansi}”; there are: {known}.",
+            )
+        )
     day = _day(tanggal, opts) if tanggal else None
     file = berkas or space.inputs / "rapat" / f"{_name(judul, day)}.yaml"
     if file.exists():

@@ -48,9 +48,10 @@ def _read(file: Path) -> Rapat | None:
     from pipeline.read import read_record
 
     try:
-        return read_record(file)[0].rapat
+        record = read_record(file)[0]
     except OSError:
         return None
+    return None if () in record.damaged else record.rapat
 
 
 def _react(
@@ -79,7 +80,7 @@ def _react(
     for file in todo:
         now = _read(file)
         keys = _changed(known.get(file), now)
-        known[file] = now
+        known[file] = now or known.get(file)
         what = ", ".join(keys) or opts.say("tanpa perubahan isi", "no change of content")
         OUT.print(opts.say(f"{space.shown(file)}: berubah: {what}", f"{space.shown(file)}: changed: {what}"))
         result = build_record(space, file, reference, has_errors(shared), early, pool)
@@ -94,6 +95,8 @@ def _react(
 
 def _changed(old: Rapat | None, new: Rapat | None) -> list[str]:
     """The top-level keys whose values differ between two readings of a record."""
-    if old is None or new is None:
+    if new is None:
+        return ["tidak terbaca"]
+    if old is None:
         return ["semua"]
     return [k for k in type(new).model_fields if getattr(old, k) != getattr(new, k)]

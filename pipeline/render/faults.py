@@ -58,6 +58,24 @@ C005 = rule(
 )  # fmt: skip
 
 
+_JINJA = (
+    ("Unexpected end of template", "ada {% if %} atau {% for %} tanpa penutup {% endif %} atau {% endfor %}"),
+    ("Encountered unknown tag", "ada perintah {% … %} yang tidak dikenal atau tidak pada tempatnya"),
+    ("No filter named", "ada saringan (| …) yang tidak dikenal"),
+    ("unexpected", "ada tanda yang tidak pada tempatnya"),
+    ("expected token", "ada tanda yang tidak pada tempatnya"),
+    ("Expected an expression", "ada {{ }} atau {% %} yang kosong"),
+)
+
+
+def _masalah(message: str) -> str:
+    """What Jinja complains of, in Indonesian, with its own words where they name something."""
+    for words, indonesian in _JINJA:
+        if words in message:
+            return indonesian
+    return message.rstrip(".")
+
+
 def fault(error: Exception, file: str, names: tuple[str, ...]) -> Finding:
     """The finding for what Jinja or a package reader raised over a template."""
     if isinstance(error, jinja2.UndefinedError):
@@ -67,7 +85,7 @@ def fault(error: Exception, file: str, names: tuple[str, ...]) -> Finding:
         return C004.at(Place(file), masalah=str(error))
     if isinstance(error, jinja2.TemplateSyntaxError):
         place = Place(file) if file.endswith(".docx") else Place(file, error.lineno, 1)
-        return C003.at(place, masalah=error.message or "")
+        return C003.at(place, masalah=_masalah(error.message or ""))
     if isinstance(error, jinja2.TemplateError):
-        return C003.at(Place(file), masalah=str(error))
-    return C004.at(Place(file), masalah=f"{type(error).__name__}")
+        return C003.at(Place(file), masalah=_masalah(str(error)))
+    return C004.at(Place(file), masalah="berkasnya rusak atau bukan berkas yang semestinya")

@@ -135,3 +135,14 @@ def test_each_script_has_its_font_and_foreign_ones_none() -> None:
 def test_checks_do_not_depend_on_each_other() -> None:
     record, _ = rekaman("tempat: TBD\n")
     assert check(record, acuan()) == check(record, acuan())
+
+
+def test_text_cut_by_a_hash_is_found_and_a_comment_is_not() -> None:
+    assert "Y009" in kode("tempat: Aula #2 Lantai Tiga\n")
+    assert "Y009" not in kode("tempat: Aula  # catatan\n")
+    assert "Y009" not in kode("tempat: 'Aula #2'  #catatan\n")
+
+
+def test_a_list_that_was_meant_as_a_placeholder_is_shown() -> None:
+    messages = [f.message() for f in rekaman("pimpinan: {ketua: {nama: [nama pejabat], jabatan: X}}\n")[1]]
+    assert any("[nama pejabat]" in m for m in messages)
