@@ -111,6 +111,7 @@ def prove(record: Record, naskah: Naskah, docx: bytes, pdf: bytes | None, shown:
     for name, text in printed.items():
         out += _facts_in(squeeze(text), must, record, name, templat)
         out += _naskah_in(squeeze(text), naskah, whole, name, templat)
+        out += _often_enough(squeeze(text), naskah, whole, name, templat)
         known = {m[0] for m in _LEFTOVER.finditer(_naskah_lines(naskah))}
         for line in text.split("\n"):
             if (m := _LEFTOVER.search(line)) and m[0] not in known:
@@ -163,6 +164,27 @@ def _naskah_in(text: str, naskah: Naskah, whole: Place, name: str, templat: str)
                 yield broken.at(whole, naskah=name, jenis=name_, teks=piece, templat=templat)
         if field.name == "penutup":
             end = at
+
+
+_BERARTI = 12
+"""Letters from which a piece of text is no accident of its neighbours."""
+
+
+def _often_enough(text: str, naskah: Naskah, whole: Place, name: str, templat: str) -> Iterator[Finding]:
+    """Each piece stands in the file as often as in the Naskah: words that a document says
+    twice do not cover for a decision or follow-up that was dropped."""
+    omitted = TIDAK_DICETAK.get(naskah.profil.bentuk, frozenset())
+    said = [
+        (f.name, piece, squeeze(piece))
+        for f in fields(naskah.isi)
+        if f.name not in omitted
+        for piece in pieces(getattr(naskah.isi, f.name))
+    ]
+    stream = "\n".join(words for _, _, words in said)
+    for field_name, piece, words in {w: (n, p, w) for n, p, w in said if len(w) >= _BERARTI}.values():
+        if 0 < text.count(words) < stream.count(words):
+            jenis = field_name.replace("_", " ")
+            yield B001.at(whole, naskah=name, jenis=jenis, teks=piece, templat=templat)
 
 
 def pieces(value: object) -> Iterator[str]:

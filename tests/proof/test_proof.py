@@ -120,3 +120,15 @@ def test_word_text_starts_with_the_letterhead() -> None:
 
 def test_plain_drops_the_marks_of_bold_and_italic_only() -> None:
     assert plain("**Satu** *dua* 2 \\* 3 _empat_ lima_enam_tujuh") == "Satu dua 2 * 3 empat lima_enam_tujuh"
+
+
+def test_a_decision_whose_words_stand_elsewhere_too_is_still_missed(tmp_path: Path) -> None:
+    words = "Setiap perangkat daerah menyusun data terpilah bersama."
+    ubah = f"keputusan: ['{words}', Keputusan kedua saja.]\nrekomendasi: ['{words}']\n"
+    bad = templat_rusak(tmp_path, "docx", DOCX, "{{p keputusan.isi }}", "{{p keputusan.isi[1:] }}")
+    bad = templat_rusak(
+        tmp_path, "html", HTML, "{{ cetak.bagian(keputusan) }}",
+        "<h2>{{ keputusan.nomor }} {{ keputusan.judul }}</h2>{{ cetak.isi(keputusan.isi[1:]) }}",
+    )  # fmt: skip
+    assert {c for c, m in proven(bad, ubah) if words in m} == {"B001"}
+    assert proven(TEMPLATES, ubah) == []
