@@ -38,7 +38,7 @@ def test_make_reports_on_the_sample_workspace_makes_every_document(tmp_path: Pat
         for name in ("notula.docx", "notula.pdf", "laporan.docx", "laporan.pdf"):
             assert (tmp_path / "build" / record.stem / name).stat().st_size > 1000, record.name
             assert f"build/{record.stem}/:" in done.stdout
-                assert name in done.stdout
+            assert name in done.stdout
 
 
 @pytest.mark.parametrize("lock", LOCKS)
