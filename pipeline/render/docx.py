@@ -54,7 +54,7 @@ def render_docx(naskah: Naskah, templates: Path) -> bytes:
         template.render(context, environment())
         filled = io.BytesIO()
         template.save(filled)
-    except (jinja2.TemplateError, OSError, zipfile.BadZipFile, KeyError, ValueError) as e:
+    except Exception as e:  # a template is a program of the office: it may raise anything
         raise RenderFault((fault(e, shown, tuple(context)),)) from e
     document = docx.Document(io.BytesIO(filled.getvalue()))
     _layout(document, naskah.profil)

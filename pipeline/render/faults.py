@@ -88,4 +88,6 @@ def fault(error: Exception, file: str, names: tuple[str, ...]) -> Finding:
         return C003.at(place, masalah=_masalah(error.message or ""))
     if isinstance(error, jinja2.TemplateError):
         return C003.at(Place(file), masalah=_masalah(str(error)))
+    if isinstance(error, TypeError | ArithmeticError | AttributeError):
+        return C003.at(Place(file), masalah="ada perhitungan atau perintah yang tidak dapat dijalankan")
     return C004.at(Place(file), masalah="berkasnya rusak atau bukan berkas yang semestinya")

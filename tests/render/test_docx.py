@@ -202,3 +202,11 @@ def test_pages_in_a_word_processor(tmp_path: Path) -> None:
     assert "19750912 200112 2 901" in signed[0]
     lists = [p for p in made if "Contoh Peserta" in p]
     assert all("Jabatan/Instansi" in p for p in lists)
+
+
+@pytest.mark.parametrize("attack", ["{{ 1/0 }}", "{% include '/etc/passwd' %}", "{{ ketua() }}"])
+def test_a_template_that_fails_while_running_is_a_finding(tmp_path: Path, attack: str) -> None:
+    bad = templat_rusak(tmp_path, "docx", DOCX, "{{ ketua }}", attack)
+    with pytest.raises(RenderFault) as e:
+        render_docx(naskah()[1], bad)
+    assert e.value.findings[0].code in ("C001", "C003", "C004")

@@ -191,3 +191,11 @@ def test_the_blank_before_a_gap_is_not_highlighted() -> None:
         _wrap(Teks((Span("oleh "), Span("nama", kosong=True), Span(" "), Span("jabatan", kosong=True))), {})
     )
     assert html == "oleh<span> </span><mark>nama</mark><span> </span><mark>jabatan</mark>"
+
+
+@pytest.mark.parametrize("attack", ["{{ 1/0 }}", "{% include '/etc/passwd' %}", "{{ ketua() }}"])
+def test_a_template_that_fails_while_running_is_a_finding(tmp_path: Path, attack: str) -> None:
+    bad = templat_rusak(tmp_path, "html", HTML, "{{ ketua }}", attack)
+    with pytest.raises(RenderFault) as e:
+        render_pdf(naskah()[1], bad)
+    assert e.value.findings[0].code in ("C001", "C003", "C004")
