@@ -46,6 +46,10 @@ def test_commands_in_docs_do_what_they_say(name: str, command: str, tmp_path: Pa
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_the_docs_hold_commands_to_run() -> None:
+    assert len(commands()) > 8
+
+
 def test_make_targets_named_in_the_readme_exist() -> None:
     makefile = (ROOT / "Makefile").read_text()
     for block in blocks("README.md", "sh"):

@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.checks import pemeriksaan
 from pipeline.findings import Example, Finding, rule
 from pipeline.places import Path
-from pipeline.record.record import Record, Reference
+from pipeline.record.record import Record, Reference, texts
 from pipeline.record.wajib import WAJIB
 
 K001 = rule(
@@ -72,6 +72,89 @@ K005 = rule(
 )  # fmt: skip
 
 
+K006 = rule(
+    "K006", "isi-hampa",
+    id="“{kunci}” berisi “{teks}”, tanpa satu huruf atau angka pun.",
+    en="“{kunci}” holds “{teks}”, without a single letter or digit.",
+    hint_id="Tulis isinya, atau hapus butir itu.",
+    hint_en="Write the fact, or delete that item.",
+    why="Isi yang tidak tampak tercetak sebagai lubang.",
+    source="Notula: dua status",
+    example=Example("keputusan: [Menyusun rencana]\n", "keputusan: ['**']\n"),
+)  # fmt: skip
+K007 = rule(
+    "K007", "pembahasan-hampa",
+    id="Pembahasan “{judul}” tidak berisi uraian, tanya jawab, tabel, atau simpulan.",
+    en="The discussion “{judul}” has no text, questions, table or conclusion.",
+    hint_id="Tulis uraiannya pada “isi”, atau hapus butir yang kosong.",
+    hint_en="Write it under “isi”, or delete the empty entry.",
+    why="Judul tanpa pembahasan adalah lubang yang tidak tampak.",
+    source="domain.md §1.3",
+    example=Example(
+        "pembahasan:\n  - {judul: A, isi: [Uraian.]}\n", "pembahasan:\n  - {judul: A, isi: [{}]}\n"
+    ),
+)  # fmt: skip
+K008 = rule(
+    "K008", "delegasi-tanpa-hitungan",
+    id="Delegasi “{nama}” tidak disertai hitungan orangnya.",
+    en="Delegation “{nama}” has no head count.",
+    hint_id="Isi “hitungan”, misalnya hitungan: {{L: 2, P: 3, jumlah: 5}}.",
+    hint_en="Fill “hitungan”, for instance hitungan: {{L: 2, P: 3, jumlah: 5}}.",
+    why="Rombongan tanpa jumlah membuat hitungan peserta salah.",
+    source="domain.md §5",
+    example=Example(
+        "peserta:\n  - {delegasi: Forum Contoh, hitungan: {L: 1, P: 1, jumlah: 2}}\nrekap:\n",
+        "peserta:\n  - {delegasi: Forum Contoh}\nrekap:\n",
+    ),
+)  # fmt: skip
+K009 = rule(
+    "K009", "lampiran-hampa",
+    id="Lampiran “{judul}” tidak berisi gambar maupun teks.",
+    en="Annex “{judul}” has neither picture nor text.",
+    hint_id="Isi “gambar” atau “isi”, atau hapus lampiran itu.",
+    hint_en="Fill “gambar” or “isi”, or delete the annex.",
+    why="Halaman lampiran yang kosong tidak boleh terbit.",
+    source="domain.md §1.3",
+    example=Example("lampiran:\n  - {judul: A, isi: Teks.}\n", "lampiran:\n  - {judul: A}\n"),
+)  # fmt: skip
+
+
+@pemeriksaan
+def isi_hampa(record: Record, _: Reference) -> Iterator[Finding]:
+    """Texts that show nothing: empty list items, invisible characters, bare marks. Table cells may."""
+    for path, text in texts(record.rapat):
+        if path[0] == "catatan_impor" or "tabel" in path or (not text and not isinstance(path[-1], int)):
+            continue
+        if not any(c.isalnum() for c in text):
+            key = next((str(p) for p in reversed(path) if isinstance(p, str)), "")
+            yield K006.at(record.places.of(path), record.weight, kunci=key, teks=text)
+
+
+@pemeriksaan
+def pembahasan_berisi(record: Record, _: Reference) -> Iterator[Finding]:
+    """Each agenda item that was discussed says something, and so does each entry."""
+    for i, item in enumerate(record.rapat.pembahasan):
+        said = [bool(u.teks or u.uraian or u.pertanyaan or u.jawaban or u.tabel) for u in item.isi]
+        half = [bool(u.pembicara or u.penanya or u.penjawab) for u in item.isi]  # K003 speaks of these
+        title = item.judul or f"ke-{i + 1}"
+        if not any(said) and not item.kesimpulan:
+            yield K007.at(record.places.of(("pembahasan", i)), record.weight, judul=title)
+            continue
+        for n, (has, who) in enumerate(zip(said, half, strict=True)):
+            if not has and not who:
+                place = record.places.of(("pembahasan", i, "isi", n))
+                yield K007.at(place, record.weight, judul=title)
+
+
+@pemeriksaan
+def lampiran_berisi(record: Record, _: Reference) -> Iterator[Finding]:
+    """Each annex has something in it."""
+    for i, a in enumerate(record.rapat.lampiran):
+        if not a.gambar and not a.isi and not a.keterangan:
+            place = record.places.of(("lampiran", i))
+            yield K009.at(place, record.weight, judul=a.judul or f"ke-{i + 1}")
+
+
 @pemeriksaan
 def fakta_wajib(record: Record, _: Reference) -> Iterator[Finding]:
     """Obligatory facts by document type (record/wajib.py)."""
@@ -114,6 +197,10 @@ def peserta_lengkap(record: Record, _: Reference) -> Iterator[Finding]:
         place = record.places.of(("peserta", i))
         if not p.nama and not p.delegasi and not record.is_damaged(("peserta", i, "nama")):
             yield K002.at(place, record.weight, nomor=i + 1)
+        h = p.hitungan
+        counted = h is not None and any(v is not None for v in (h.L, h.P, h.tidak_diketahui, h.jumlah))
+        if p.delegasi and not counted:
+            yield K008.at(place, record.weight, nama=p.delegasi)
         if p.kehadiran == "mewakili" and not p.mewakili:
             yield K004.at(place, record.weight, nama=p.nama or p.delegasi or f"Peserta ke-{i + 1}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path as File
 
+from lxml import etree
 from PIL import Image, UnidentifiedImageError
 from rapidfuzz import process
 
@@ -122,8 +123,13 @@ def masalah_gambar(folder: File, name: str) -> tuple[str, str] | None:
         if file.stat().st_size > MAKS_BITA:
             return "lebih besar dari 25 MB", "larger than 25 MB"
         if file.suffix.lower() == ".svg":
-            head = file.read_text(encoding="utf-8", errors="replace")
-            return None if "<svg" in head else ("bukan SVG", "is not an SVG")
+            parser = etree.XMLParser(resolve_entities=False, no_network=True)
+            tree = etree.parse(file, parser)
+            if tree.docinfo.internalDTD is not None:
+                return "memuat DOCTYPE, yang tidak diterima", "holds a DOCTYPE, which is refused"
+            if etree.QName(tree.getroot()).localname != "svg":
+                return "bukan SVG", "is not an SVG"
+            return None
         with Image.open(file) as image:
             if image.width * image.height > MAKS_PIKSEL:
                 return "lebih dari 50 megapiksel", "more than 50 megapixels"

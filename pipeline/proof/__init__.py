@@ -22,7 +22,7 @@ from pipeline.naskah import (
     TandaTangan,
     Teks,
 )
-from pipeline.proof.extract import pages_of_pdf, squeeze, text_of_docx
+from pipeline.proof.extract import pages_of_pdf, squeeze, text_of_docx, unmarked_docx, unmarked_pdf
 from pipeline.proof.facts import Fact, facts, participants
 from pipeline.record.record import Record
 
@@ -87,6 +87,17 @@ B006 = rule(
     example=Example("nama pembuka terisi", "BELUM DIISI: nama pembuka", "naskah"),
 )  # fmt: skip
 
+B007 = rule(
+    "B007", "tanpa-tanda-draf",
+    id="{naskah}: ada halaman draf tanpa tanda DRAF ({teks}).",
+    en="{naskah}: a page of the draft bears no DRAF mark ({teks}).",
+    hint_id="Pulihkan tanda DRAF pada templat {templat}. Berkas tidak dibuat.",
+    hint_en="Restore the DRAF mark in template {templat}. No file was written.",
+    why="Draf yang tidak bertanda dapat dikira naskah resmi.",
+    source="Notula: dua status",
+    example=Example("tanda DRAF pada setiap halaman", "templat tanpa tanda DRAF", "naskah"),
+)  # fmt: skip
+
 _LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|(?<![\w.])(?:None|nan|NaN|Undefined|Markup\()(?![\w])")
 _LABEL = re.compile(r"^[^\n:]{2,40}:\s*$")
 _CONTEXT = 40
@@ -120,6 +131,9 @@ def prove(record: Record, naskah: Naskah, docx: bytes, pdf: bytes | None, shown:
             at = text.index("BELUM DIISI")
             teks = text[at : at + _CONTEXT].split("\n")[0]
             out.append(B006.at(whole, naskah=name, teks=teks, templat=templat))
+    if naskah.draf:
+        bare = {f"{shown}.docx": unmarked_docx(docx), f"{shown}.pdf": unmarked_pdf(pdf) if pdf else ""}
+        out += [B007.at(whole, naskah=n, teks=w, templat=templat) for n, w in bare.items() if w]
     out += _empty_labels(printed[f"{shown}.docx"], naskah, whole, f"{shown}.docx", templat)
     if not out and pdf is not None:
         as_docx, as_pdf = printed.values()
@@ -133,7 +147,7 @@ def _facts_in(text: str, must: Iterable[Fact], record: Record, name: str, templa
         words = squeeze(fact.teks)
         place = record.places.of(fact.path)
         values: dict[str, Any] = dict(naskah=name, jenis=fact.jenis, teks=fact.teks, templat=templat)
-        if words not in text:
+        if not words or words not in text:
             yield B001.at(place, **values)
         elif fact.deret:
             found = text.find(words, at.get(fact.deret, 0))

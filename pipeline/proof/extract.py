@@ -48,6 +48,8 @@ def _paragraphs(element: Any) -> Iterator[str]:
         for node in p.iter(qn("w:t"), qn("w:tab"), qn("w:br")):
             if next(node.iterancestors(qn("w:p"))) is not p:
                 continue
+            if node.getparent().find(f"{qn('w:rPr')}/{qn('w:vanish')}") is not None:
+                continue  # hidden text is on no page
             parts.append((node.text or "") if node.tag == qn("w:t") else " ")
         yield "".join(parts)
 
@@ -70,3 +72,27 @@ def _page_text(page: Any) -> str:
 
 def _is_furniture(line: str) -> bool:
     return bool(_NUMBER.fullmatch(line) or _FURNITURE.fullmatch(line))
+
+
+def unmarked_pdf(data: bytes) -> str:
+    """The pages that bear no word DRAF, as `halaman 2, 3`; empty where all do."""
+    document = pdfium.PdfDocument(data)
+    try:
+        bare = [
+            str(number)
+            for number, page in enumerate(document, 1)
+            if not re.search(r"\bDRAF\b", page.get_textpage().get_text_bounded())
+        ]
+    finally:
+        document.close()
+    return f"halaman {', '.join(bare)}" if bare else ""
+
+
+def unmarked_docx(data: bytes) -> str:
+    """Whether a kind of page (the first, the others) has the mark in neither header nor footer."""
+    section = docx.Document(io.BytesIO(data)).sections[0]
+    first = (section.first_page_header, section.first_page_footer)
+    rest = (section.header, section.footer)
+    kinds = {"halaman pertama": first, "halaman berikutnya": rest}
+    bare = [name for name, parts in kinds.items() if not any("DRAF" in p._element.xml for p in parts)]
+    return ", ".join(bare)

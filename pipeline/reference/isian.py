@@ -40,7 +40,7 @@ XXX alone is also the Roman thirty (“Kongres XXX”), so it counts only where 
 
 LABEL_KOSONG = re.compile(
     r"(?:nama(?: lengkap| pejabat| jabatan| instansi| dan gelar)?|jabatan|pangkat(?:/golongan)?|nip\.?|nomor|"
-    r"tanggal|tempat|alamat|instansi|tanda tangan|-+|–|\.+|…+|\?+)",
+    r"tanggal|tempat|alamat|instansi|tanda tangan|n/?a|\(?kosong\)?|belum (?:diketahui|ada)|x|-+|–|\.+|…+|\?+)",
     re.I,
 )
 """What stands as a whole value where only the label of the blank was left (P009)."""

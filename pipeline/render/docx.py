@@ -19,22 +19,20 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 from docxtpl import DocxTemplate
-from jinja2.sandbox import SandboxedEnvironment
 
 from pipeline.naskah import Naskah
 from pipeline.record.profil import KERTAS_MM, Profil
-from pipeline.render import RenderFault, berpasangan, docx_fonts, docx_runs
+from pipeline.render import RenderFault, docx_fonts, docx_runs
 from pipeline.render.docx_blok import bungkus
 from pipeline.render.faults import fault
+from pipeline.render.sandbox import Lingkungan, lingkungan
 
 TINGGI_GAMBAR_MM = 105.0
 
 
-def environment() -> SandboxedEnvironment:
-    """The Jinja environment of Word templates: sandboxed, strict, escaping."""
-    env = SandboxedEnvironment(undefined=jinja2.StrictUndefined, autoescape=True)
-    env.filters["berpasangan"] = berpasangan
-    return env
+def environment() -> Lingkungan:
+    """The Jinja environment of Word templates."""
+    return lingkungan()
 
 
 def render_docx(naskah: Naskah, templates: Path) -> bytes:

@@ -45,6 +45,8 @@ class IsiXml(tuple[Any, ...]):
     blok: tuple[Any, ...]
 
     def __html__(self) -> str:
+        if not self.blok:
+            return ""
         following = (*self.blok[1:], None)
         pairs = zip(self.blok, following, strict=True)
         return "".join(blok_xml(b, ikut=isinstance(after, Butir | Tabel)) for b, after in pairs)

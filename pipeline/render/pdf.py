@@ -12,7 +12,6 @@ from typing import Any
 
 import jinja2
 import weasyprint
-from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 from weasyprint.text.fonts import FontConfiguration
 
@@ -20,10 +19,11 @@ from pipeline.bawaan import folder_fon
 from pipeline.findings import Place
 from pipeline.naskah import Naskah, Span, Teks
 from pipeline.record.profil import KERTAS_MM
-from pipeline.render import RenderFault, berpasangan
+from pipeline.render import RenderFault
 from pipeline.render.faults import C005, fault
 from pipeline.render.fetch import Ditolak, PengambilTerbatas
 from pipeline.render.raster import raster
+from pipeline.render.sandbox import Lingkungan, lingkungan
 
 _FACES = (
     ("LiberationSans-Regular", "Liberation Sans", "normal", "normal"),
@@ -88,13 +88,9 @@ def warm() -> None:
     _fonts()
 
 
-def environment(folder: Path) -> SandboxedEnvironment:
-    """The Jinja environment of HTML templates: sandboxed, strict, escaping, one folder."""
-    env = SandboxedEnvironment(
-        loader=jinja2.FileSystemLoader(folder), undefined=jinja2.StrictUndefined, autoescape=True
-    )
-    env.filters["berpasangan"] = berpasangan
-    return env
+def environment(folder: Path) -> Lingkungan:
+    """The Jinja environment of HTML templates, which come from one folder."""
+    return lingkungan(jinja2.FileSystemLoader(folder))
 
 
 @lru_cache(maxsize=1)

@@ -146,3 +146,35 @@ def test_text_cut_by_a_hash_is_found_and_a_comment_is_not() -> None:
 def test_a_list_that_was_meant_as_a_placeholder_is_shown() -> None:
     messages = [f.message() for f in rekaman("pimpinan: {ketua: {nama: [nama pejabat], jabatan: X}}\n")[1]]
     assert any("[nama pejabat]" in m for m in messages)
+
+
+@pytest.mark.parametrize("value", ["''", "' '", "'**'", "'** **'", '"\\u200b"'])
+def test_texts_that_show_nothing_are_found_wherever_they_stand(value: str) -> None:
+    for key in ("keputusan", "acara", "rekomendasi", "tembusan", "undangan"):
+        assert "K006" in kode(f"{key}: [{value}, Satu hal.]\n"), key
+    assert kode(f"tempat: {value}\n") & {"K001", "K006"}
+    assert kode(f"pimpinan:\n  ketua: {{nama: {value}, jabatan: Ketua}}\n  pencatat: Contoh\n") & {
+        "K001",
+        "K006",
+    }
+
+
+@pytest.mark.parametrize("item", ["{judul: A}", "{judul: A, isi: [{}]}", "{judul: A, isi: ['']}"])
+def test_a_discussion_that_says_nothing_is_found(item: str) -> None:
+    assert "K007" in kode(f"pembahasan:\n  - {item}\n")
+
+
+def test_a_malformed_svg_or_one_with_entities_is_refused(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    from pipeline.checks.rujukan import masalah_gambar
+
+    folder = tmp_path / "inputs" / "rapat"
+    folder.mkdir(parents=True)
+    for text in (
+        "<svg",
+        "<svg><a></svg>",
+        '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg>&x;</svg>',
+    ):
+        (folder / "a.svg").write_text(text)
+        assert masalah_gambar(folder, "a.svg") is not None
+    (folder / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    assert masalah_gambar(folder, "a.svg") is None
