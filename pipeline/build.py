@@ -22,8 +22,12 @@ from pipeline.proof import prove
 from pipeline.read import read_record
 from pipeline.record.record import Record, Reference
 from pipeline.render import RenderFault
+from pipeline.render.faults import C001
 from pipeline.workspace import S001, S002, S003, Workspace, masalah_os
 from pipeline.write import sweep, write_whole
+
+_DIKENAL = (C001,)
+"""Workers send findings by code: the rules of templates must be declared in this process too."""
 
 JENIS = ("notula", "laporan")
 BENTUK = ("docx", "pdf")

@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
+
+from rapidfuzz import process
 
 Lang = Literal["id", "en"]
 
@@ -110,6 +112,14 @@ class Finding:
     def hint(self, lang: Lang = "id") -> str:
         """The sentence that says how to mend it."""
         return RULES[self.code].hint[lang].format_map(self.values)
+
+
+def maksud(word: str, known: Iterable[str], cutoff: int = 60) -> dict[str, Any]:
+    """The values `maksud` and `maksud_en` of a sentence: the known word nearest to a wrong one."""
+    close = process.extractOne(word, list(known), score_cutoff=cutoff)
+    if close is None:
+        return {"maksud": "", "maksud_en": ""}
+    return {"maksud": f" Maksud Anda “{close[0]}”?", "maksud_en": f" Did you mean “{close[0]}”?"}
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -16,9 +16,8 @@ from typing import Any, Generic, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
-from rapidfuzz import process
 
-from pipeline.findings import Finding, Place, Severity
+from pipeline.findings import Finding, Place, Severity, maksud
 from pipeline.places import Path, Places
 from pipeline.read_nodes import UNPRINTABLE, Bomb, Construct
 from pipeline.read_rules import T001, T002, Y001, Y003, Y004, Y005, Y006, Y007, Y008
@@ -188,12 +187,8 @@ def _explain(error: Any, path: Path, model: type[BaseModel], places: Places) -> 
     if kind == "extra_forbidden":
         key = str(path[-1])
         known = _keys(model, path[:-1])
-        close = process.extractOne(key, known, score_cutoff=60)
-        maksud = f" Maksud Anda “{close[0]}”?" if close else ""
-        maksud_en = f" Did you mean “{close[0]}”?" if close else ""
-        f = Y003.at(
-            places.key(path), kunci=key, maksud=maksud, maksud_en=maksud_en, kunci_sah=", ".join(known)
-        )
+        near = maksud(key, known)
+        f = Y003.at(places.key(path), kunci=key, **near, kunci_sah=", ".join(known))
         return f, path
     if kind == "tanggal_mustahil":
         return T001.at(places.of(path), nilai=ctx["nilai"]), path

@@ -332,3 +332,13 @@ def test_a_file_that_cannot_be_written_is_a_finding(ruang: Path) -> None:
     assert done.returncode == 1
     assert "S002" in done.stdout
     assert "Traceback" not in done.stderr
+
+
+def test_a_template_fault_in_a_worker_is_a_finding(ruang: Path) -> None:
+    shutil.copytree(ROOT / "templates", ruang / "templates", ignore=shutil.ignore_patterns("fonts"))
+    shutil.copy(LENGKAP, ruang / "inputs" / "rapat" / "kedua.yaml")
+    html = ruang / "templates" / "html" / "notula.permendagri-1-2023.html"
+    html.write_text(html.read_text().replace("{{ tempat }}", "{{ tempta }}"))
+    done = run("build", "-j", "2", cwd=ruang)
+    assert done.returncode == 1, done.stderr
+    assert "C001 galat" in done.stdout

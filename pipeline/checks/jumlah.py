@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz import process
-
 from pipeline.checks import pemeriksaan
-from pipeline.findings import Example, Finding, rule
+from pipeline.findings import Example, Finding, maksud, rule
 from pipeline.places import Path
+from pipeline.record.kehadiran import hitung
 from pipeline.record.rapat import Hitungan, Peserta
 from pipeline.record.record import Record, Reference
 
@@ -161,10 +159,8 @@ def rekap_tanpa_peserta(record: Record, _: Reference) -> Iterator[Finding]:
     for path, name, known in rows:
         if not name or not known or name in known:
             continue
-        close = process.extractOne(name, known, score_cutoff=75)
-        maksud = f" Maksud Anda “{close[0]}”?" if close else ""
-        maksud_en = f" Did you mean “{close[0]}”?" if close else ""
-        yield J005.at(record.places.of(path), record.weight, nama=name, maksud=maksud, maksud_en=maksud_en)
+        near = maksud(name, known, 75)
+        yield J005.at(record.places.of(path), record.weight, nama=name, **near)
 
 
 def _compare(
@@ -176,20 +172,6 @@ def _compare(
         if says is not None and says != has:
             place = record.places.of((*path, field))
             yield J003.at(place, record.weight, bagian=f"{name}{where}", tertulis=says, hitung=has)
-
-
-def hitung(people: Sequence[Peserta]) -> Counter[str]:
-    """Heads present by sex: those present or representing, and the heads of delegations."""
-    out: Counter[str] = Counter()
-    for p in people:
-        if p.delegasi:
-            h = p.hitungan or Hitungan()
-            total = h.jumlah if h.jumlah is not None else (h.L or 0) + (h.P or 0) + (h.tidak_diketahui or 0)
-            known = (h.L or 0) + (h.P or 0)
-            out.update({"L": h.L or 0, "P": h.P or 0, "jumlah": total, "tidak_diketahui": total - known})
-        elif p.kehadiran != "izin":
-            out.update({p.jk or "tidak_diketahui": 1, "jumlah": 1})
-    return out
 
 
 @pemeriksaan

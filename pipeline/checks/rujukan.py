@@ -7,10 +7,9 @@ from pathlib import Path as File
 
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
-from rapidfuzz import process
 
 from pipeline.checks import pemeriksaan
-from pipeline.findings import Example, Finding, Place, Rule, Severity, rule
+from pipeline.findings import Example, Finding, Place, Rule, Severity, maksud, rule
 from pipeline.record.record import Record, Reference
 
 MAKS_BITA = 25_000_000
@@ -85,12 +84,10 @@ def profil(record: Record, reference: Reference) -> Iterator[Finding]:
 
 
 def _unknown(made: Rule, record: Record, field: str, key: str, known: list[str]) -> Finding:
-    close = process.extractOne(key, known, score_cutoff=60)
-    maksud = f" Maksud Anda “{close[0]}”?" if close else ""
-    maksud_en = f" Did you mean “{close[0]}”?" if close else ""
+    near = maksud(key, known)
     shown = ", ".join(sorted(known)) or "(belum ada satu pun)"
     place = record.places.of((field,))
-    return made.at(place, Severity.GALAT, kunci=key, maksud=maksud, maksud_en=maksud_en, ada=shown)
+    return made.at(place, Severity.GALAT, kunci=key, **near, ada=shown)
 
 
 @pemeriksaan

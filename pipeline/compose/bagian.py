@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from pipeline.compose import format as fmt
 from pipeline.compose import markdown
@@ -18,7 +19,10 @@ from pipeline.naskah import (
     Kop,
     KutipanBlok,
     Lampiran,
+    LaporanIsi,
     Metadata,
+    Naskah,
+    NotulaIsi,
     Paragraf,
     Subjudul,
     Tabel,
@@ -303,4 +307,18 @@ def metadata(record: Record, reference: Reference, jenis: str) -> Metadata:
         subjek=title,
         kata_kunci=tuple(k for k in (rapat.jenis, rapat.klasifikasi, rapat.nomor) if k),
         tanggal=day or date(2000, 1, 1),
+    )
+
+
+def naskah(
+    record: Record, reference: Reference, jenis: Literal["notula", "laporan"], isi: NotulaIsi | LaporanIsi
+) -> Naskah:
+    """The document around its content: state, layout, letterhead, metadata."""
+    return Naskah(
+        jenis,
+        record.rapat.status == "draf",
+        reference.layout(record) or Profil(),
+        kop(record, reference),
+        isi,
+        metadata(record, reference, jenis),
     )

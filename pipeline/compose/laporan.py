@@ -48,14 +48,7 @@ def compose_laporan(record: Record, reference: Reference) -> Naskah:
         tembusan=bagian.tembusan(rapat),
         lampiran=bagian.lampiran(annexes),
     )
-    return Naskah(
-        "laporan",
-        rapat.status == "draf",
-        profil,
-        bagian.kop(record, reference),
-        isi,
-        bagian.metadata(record, reference, "laporan"),
-    )
+    return bagian.naskah(record, reference, "laporan", isi)
 
 
 def _susun(parts: list[Anak], profil: Profil) -> Isi:

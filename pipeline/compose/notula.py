@@ -57,14 +57,7 @@ def compose_notula(record: Record, reference: Reference) -> Naskah:
         tembusan=bagian.tembusan(rapat),
         lampiran=bagian.lampiran(annexes),
     )
-    return Naskah(
-        "notula",
-        rapat.status == "draf",
-        profil,
-        bagian.kop(record, reference),
-        isi,
-        bagian.metadata(record, reference, "notula"),
-    )
+    return bagian.naskah(record, reference, "notula", isi)
 
 
 def peserta_lampiran(record: Record, profil: Profil) -> list[tuple[Teks, Isi]]:

@@ -8,6 +8,7 @@ from pipeline.compose import format as fmt
 from pipeline.compose.orang import asal
 from pipeline.compose.teks import deret, gabung, isian, kosong, polos
 from pipeline.naskah import Butir, Isi, Kolom, Paragraf, Tabel, Teks
+from pipeline.record.kehadiran import hitung
 from pipeline.record.profil import Profil
 from pipeline.record.rapat import Hitungan, Peserta, Rapat
 
@@ -25,17 +26,9 @@ def uraian(rapat: Rapat, profil: Profil, lampiran: str) -> Isi:
 
 def hadir(rapat: Rapat) -> Teks:
     """`46 orang hadir (laki-laki 20, perempuan 26), 2 orang izin`, counted from the rows."""
-    heads = excused = men = women = 0
-    for p in rapat.peserta:
-        if p.delegasi:
-            h = p.hitungan or Hitungan()
-            heads += h.jumlah or (h.L or 0) + (h.P or 0) + (h.tidak_diketahui or 0)
-            men, women = men + (h.L or 0), women + (h.P or 0)
-        elif p.kehadiran == "izin":
-            excused += 1
-        else:
-            heads += 1
-            men, women = men + (p.jk == "L"), women + (p.jk == "P")
+    count = hitung(rapat.peserta)
+    heads, men, women = count["jumlah"], count["L"], count["P"]
+    excused = sum(p.kehadiran == "izin" and not p.delegasi for p in rapat.peserta)
     sexes = [f"laki-laki {fmt.ribuan(men)}", f"perempuan {fmt.ribuan(women)}"]
     if rest := heads - men - women:
         sexes.append(f"tidak diketahui {fmt.ribuan(rest)}")

@@ -49,7 +49,6 @@ def _private(char: str) -> bool:
     return unicodedata.category(char) in ("Co", "Cn", "Cc")
 
 
-FON_UTAMA = "Liberation Sans"
 FON_AKSARA = {
     "NotoSansJavanese": "Noto Sans Javanese",
     "NotoNaskhArabic": "Noto Naskh Arabic",

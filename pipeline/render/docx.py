@@ -52,6 +52,8 @@ def render_docx(naskah: Naskah, templates: Path) -> bytes:
         template.render(context, environment())
         filled = io.BytesIO()
         template.save(filled)
+    except (NameError, AssertionError):
+        raise  # ours: no template raises these
     except Exception as e:  # a template is a program of the office: it may raise anything
         raise RenderFault((fault(e, shown, tuple(context)),)) from e
     document = docx.Document(io.BytesIO(filled.getvalue()))

@@ -20,9 +20,6 @@ GAMBAR, GAMBAR_AKHIR = "\ue003", "\ue004"
 TEBAL, MIRING, KOSONG = 1, 2, 4
 """Bits of the character that follows AWAL, counted from U+E010."""
 
-LANGKAH = 454
-"""Indent of a list level in twentieths of a point (8 mm)."""
-
 TABEL_PENDEK = 8
 """Rows of a table that is not divided between pages."""
 

@@ -15,9 +15,8 @@ import jinja2
 from docxtpl import DocxTemplate
 from jinja2 import nodes
 from pydantic import BaseModel
-from rapidfuzz import process
 
-from pipeline.findings import Finding, Place, in_order
+from pipeline.findings import Finding, Place, in_order, maksud
 from pipeline.naskah import TIDAK_DICETAK, Kop, LaporanIsi, Metadata, NotulaIsi
 from pipeline.record.profil import Profil
 from pipeline.render.docx import environment as word_environment
@@ -225,14 +224,12 @@ class _Walker:
 
     def _unknown(self, name: str, line: int, known: list[str], attr: str | None = None) -> None:
         word = attr or name
-        close = process.extractOne(word, known, score_cutoff=60)
-        maksud = f" Maksud Anda “{close[0]}”?" if close else ""
-        maksud_en = f" Did you mean “{close[0]}”?" if close else ""
+        near = maksud(word, known)
         place = Place(self.file)
         if self.lines and self.lines[0] and line <= len(self.lines):
             place = Place(self.file, line, max(self.lines[line - 1].find(word) + 1, 1))
         shown = ", ".join(sorted(set(known) - {"kertas"}))
-        self.seen.findings.append(C001.at(place, nama=name, maksud=maksud, maksud_en=maksud_en, ada=shown))
+        self.seen.findings.append(C001.at(place, nama=name, **near, ada=shown))
 
 
 def _members(hint: Any) -> tuple[Any, ...]:

@@ -56,6 +56,8 @@ def render_pdf(naskah: Naskah, templates: Path) -> bytes:
         html = env.get_template(name).render(context)
         css = env.get_template("_profil.css").render(context)
         style = (folder / "_naskah.css").read_text(encoding="utf-8")
+    except (NameError, AssertionError):
+        raise  # ours: no template raises these
     except Exception as e:  # a template is a program of the office: it may raise anything
         where = getattr(e, "name", None) or name
         raise RenderFault((fault(e, f"templates/html/{where}", tuple(context)),)) from e
