@@ -42,6 +42,18 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Mend:
+    """The words that stand in the file at a finding's place, and what should stand there.
+
+    `safe` says that nobody needs to know the meeting to agree: `notula fix` offers those.
+    """
+
+    old: str
+    new: str
+    safe: bool = False
+
+
+@dataclass(frozen=True)
 class Example:
     """YAML (or template) text; `kind` says what the example test does with it.
 
@@ -67,10 +79,12 @@ class Rule:
     source: str
     example: Example
 
-    def at(self, place: Place, severity: Severity = Severity.GALAT, **values: object) -> Finding:
-        """The finding of this rule at a place."""
+    def at(
+        self, place: Place, severity: Severity = Severity.GALAT, mend: Mend | None = None, **values: object
+    ) -> Finding:
+        """The finding of this rule at a place, with the mended text where there is one."""
         texts = {k: _CONTROL.sub("�", str(v)) for k, v in values.items()}
-        return Finding(self.code, severity, place, texts)
+        return Finding(self.code, severity, place, texts, mend)
 
 
 RULES: dict[str, Rule] = {}
@@ -104,6 +118,7 @@ class Finding:
     severity: Severity
     place: Place
     values: Mapping[str, str] = field(default_factory=dict)
+    mend: Mend | None = None
 
     def message(self, lang: Lang = "id") -> str:
         """The sentence that says what is wrong."""

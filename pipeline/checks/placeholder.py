@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks import pemeriksaan
-from pipeline.findings import Example, Finding, rule
+from pipeline.findings import RULES, Example, Finding, rule
 from pipeline.places import Path
-from pipeline.record.rapat import Orang
-from pipeline.record.record import Record, Reference, texts
+from pipeline.record.record import Record, Reference
 from pipeline.reference.isian import LABEL_KOSONG, POLA, temukan
 
 _SUMBER = "domain.md §7"
@@ -99,62 +98,14 @@ P010 = rule(
     source=_SUMBER,
     example=Example("tujuan: [Menyusun rencana]\n", "tujuan: [Menyusun rencana, dan seterusnya.]\n"),
 )  # fmt: skip
-P011 = rule(
-    "P011", "beliau-tanpa-orang",
-    id="“{teks}” tanpa menyebut siapa orangnya.",
-    en="“{teks}” without saying who that is.",
-    hint_id="Sebut nama dan jabatannya.",
-    hint_en="Give the name and office.",
-    why="Ucapan pejabat harus jelas siapa pengucapnya.",
-    source=_SUMBER,
-    example=Example("kutipan:\n  - {kata: Kita bisa, oleh: {nama: Contohwati, jabatan: Ketua}}\n", "kutipan:\n  - {kata: 'Kita bisa, ujar beliau', oleh: {nama: Contohwati, jabatan: Ketua}}\n"),
-)  # fmt: skip
-P012 = rule(
-    "P012", "sisa-asisten",
-    id="Kalimat “{teks}” tampak berasal dari asisten tulis otomatis, bukan dari rapat.",
-    en="The sentence “{teks}” seems to come from a writing assistant, not from the meeting.",
-    hint_id="Hapus kalimat itu.",
-    hint_en="Delete that sentence.",
-    why="Tawaran penutup asisten tulis pernah terbit di laman resmi.",
-    source=_SUMBER,
-    example=Example("tujuan: ['Menyusun rencana.']\n", "tujuan: ['Apakah Anda ingin saya sesuaikan artikel ini?']\n"),
-)  # fmt: skip
-P013 = rule(
-    "P013", "huruf-rusak",
-    id="Huruf rusak “{teks}” (bekas tanda petik atau tanda pisah yang salah kode).",
-    en="Damaged letters “{teks}” (remains of a quotation mark or dash).",
-    hint_id="Ganti dengan tanda petik “ ” yang benar, atau hapus bila tanda petik ditambahkan sendiri oleh naskah.",
-    hint_en="Replace with the right quotation mark.",
-    why="Salah kode UTF-8 meninggalkan “â” di naskah.",
-    source="domain.md §0, §7",
-    example=Example("tujuan: ['Menyusun “rencana”']\n", "tujuan: ['âMenyusun rencana,â']\n"),
-)  # fmt: skip
-
-_BELIAU = re.compile(
-    r"\b(?:ujar|tutup|kata|ucap|tutur|jelas|tegas|ungkap|imbuh)(?:nya)?,? (?:beliau|yang bersangkutan)\b",
-    re.I,
-)
-_ASISTEN = re.compile(
-    r"(?:Apakah Anda ingin (?:saya|versi|agar)|Saya (?:bisa|dapat) (?:mem)?bantu(?= (?:Anda|menyesuaikan))"
-    r"|Saya (?:bisa|dapat) (?:mem)?bantu(?=[^.?!\n]*\b(?:artikel|versi|terdengar|gaya bahasa)\b)|Semoga (?:ini )?membantu(?=[.! ]*\Z)"
-    r"|Tentu(?:, |! )berikut|Sebagai (?:model bahasa|asisten AI)|Berikut (?:adalah )?(?:versi|draf|contoh) "
-    r"(?:notula|artikel|teks|laporan)(?=[^.\n]*\b(?:Anda|disesuaikan|diperbaiki|lebih)\b)[^.\n]*:|Would you like me to|I can help you|As an AI|Certainly! Here|I hope this helps|Let me know if)"
-    r"[^.?!\n]*[.?!:]?",
-    re.I,
-)  # fmt: skip
-_RUSAK = re.compile(r"â(?:€[™œ\x9d“”˜]?|(?=[A-Z“\s.,]|$))|(?<=[,.!?])â|(?<!\w)â|Ã[\x80-\xbf©¨¡]|ï¿½|�")
 _PER_LABEL = ("nama", "jabatan", "pangkat", "nip", "instansi", "wilayah", "tempat", "nomor", "judul", "hal")
 
 
 @pemeriksaan
 def isian(record: Record, _: Reference) -> Iterator[Finding]:
-    """Placeholders within texts and as whole values, and what a machine left behind."""
+    """Placeholders within texts and as whole values."""
     codes = {p.code: p for p in POLA}
-    from pipeline.findings import RULES
-
-    for path, text in texts(record.rapat):
-        if path[0] == "catatan_impor":
-            continue
+    for path, text in record.prose:
         spans = temukan(text)
         for n, (pola, start, end) in enumerate(spans):
             words = text[start:end].strip()
@@ -163,38 +114,6 @@ def isian(record: Record, _: Reference) -> Iterator[Finding]:
             yield RULES[pola.code].at(record.places.within(path, words, nth), record.weight, teks=words)
         if not spans:
             yield from _whole(record, path, text)
-        for made, pattern in ((P011, _BELIAU), (P012, _ASISTEN), (P013, _RUSAK)):
-            for nth, m in enumerate(pattern.finditer(text)):
-                if made is P011 and path[0] != "kutipan" and _bernama(record, path, text[: m.start()]):
-                    continue
-                near = text[m.start() : m.end() + 12].split("\n")[0] if made is P013 else m[0]
-                place = record.places.within(path, m[0], _nth(text, m[0], m.start()))
-                yield made.at(place, record.weight, teks=near.strip()[:80], nth=nth)
-
-
-_SEBUTAN = re.compile(
-    r"\b(?:Bapak|Ibu|Gubernur|Bupati|Wali ?[Kk]ota|Menteri|Kepala|Ketua|Sekretaris|Sekda|Asisten|Camat|Lurah|Deputi|"
-    r"Direktur|Narasumber|Pj|Plt|Plh|Drs?|Dra|Ir|Prof|Hj?)\b"
-)
-
-
-def _bernama(record: Record, path: Path, before: str) -> bool:
-    """Whether “beliau” has somebody to mean: a title named before it, or the person of its entry."""
-    if _SEBUTAN.search(before):
-        return True
-    value: object = record.rapat
-    for step in path:
-        value = (
-            value[step] if isinstance(value, tuple) and isinstance(step, int) else getattr(value, str(step))
-        )
-        people = (getattr(value, k, None) for k in ("oleh", "pembicara", "penanya", "penjawab"))
-        if any(isinstance(p, Orang) and p.nama for p in people):
-            return True
-    return False
-
-
-def _nth(text: str, words: str, start: int) -> int:
-    return text.count(words, 0, start)
 
 
 def _whole(record: Record, path: Path, text: str) -> Iterator[Finding]:

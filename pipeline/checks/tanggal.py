@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from pipeline.checks import pemeriksaan
 from pipeline.findings import RULES, Example, Finding, Severity, rule
 from pipeline.record.base import BULAN, HARI, parse_tanggal
-from pipeline.record.record import Record, Reference, texts
+from pipeline.record.record import Record, Reference
 
 T003 = rule(
     "T003", "selesai-sebelum-mulai",
@@ -125,9 +125,7 @@ def urutan(record: Record, _: Reference) -> Iterator[Finding]:
 @pemeriksaan
 def dalam_teks(record: Record, _: Reference) -> Iterator[Finding]:
     """Dates inside free text: impossible days, wrong weekdays, old month names."""
-    for path, text in texts(record.rapat):
-        if path[0] == "catatan_impor":
-            continue
+    for path, text in record.prose:
         for m in _DATE.finditer(text):
             try:
                 parse_tanggal(m[0])

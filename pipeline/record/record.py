@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path as File
 
 from pydantic import BaseModel
@@ -28,6 +29,11 @@ class Record:
     def weight(self) -> Severity:
         """How a fault of content weighs: an error on a final, a warning on a draft."""
         return Severity.GALAT if self.rapat.status == "final" else Severity.PERINGATAN
+
+    @cached_property
+    def prose(self) -> tuple[tuple[Path, str], ...]:
+        """Every text of the meeting with its path, except the leftovers of an import."""
+        return tuple((p, t) for p, t in texts(self.rapat) if p[0] != "catatan_impor")
 
     def is_damaged(self, path: Path) -> bool:
         """Whether the value at a path, or a parent of it, was refused by the reader."""
