@@ -13,7 +13,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from threading import Thread
 
-from pipeline.checks import check
+from pipeline.checks import examine as check
 from pipeline.checks.kelengkapan import K001
 from pipeline.compose import compose
 from pipeline.findings import Finding, Place, has_errors, in_order
@@ -59,7 +59,7 @@ def examine(workspace: Workspace, file: Path, reference: Reference) -> tuple[Rec
         return None, [S001.at(Place(shown), berkas=shown, masalah=masalah_os(e))]
     if () in record.damaged:  # nothing of the file could be understood: no more to say
         return record, list(found)
-    return record, in_order([*found, *check(record, reference)])
+    return check(record, found, reference)
 
 
 def build_record(

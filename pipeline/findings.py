@@ -58,13 +58,13 @@ class Example:
     """YAML (or template) text; `kind` says what the example test does with it.
 
     `rekaman`: top-level keys that replace those of the complete sample record;
-    `berkas`: a whole record file; `templat`: a template body; `naskah`: prose only,
+    `berkas`: a whole record file; `pejabat`: a whole directory of officials; `templat`: a template body; `naskah`: prose only,
     shown in the reference and tested by hand in tests/test_proof.py.
     """
 
     passes: str
     fails: str
-    kind: Literal["rekaman", "berkas", "templat", "naskah"] = "rekaman"
+    kind: Literal["rekaman", "berkas", "pejabat", "templat", "naskah"] = "rekaman"
 
 
 @dataclass(frozen=True)

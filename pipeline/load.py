@@ -1,4 +1,4 @@
-"""A workspace's letterheads and profiles → Reference."""
+"""A workspace's letterheads, profiles and officials → Reference."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from pipeline.checks.direktori import periksa_direktori
 from pipeline.findings import Finding
 from pipeline.read import read
 from pipeline.record.instansi import Instansi
+from pipeline.record.pejabat import DaftarPejabat
 from pipeline.record.profil import Profil
 from pipeline.record.record import Reference
 
@@ -18,7 +20,7 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def load_reference(inputs: Path, shown: Callable[[Path], str]) -> tuple[Reference, list[Finding]]:
-    """All letterheads and profiles under `inputs/`, keyed by file name, and what is wrong with them."""
+    """All that records refer to under `inputs/`, keyed by file name, and what is wrong with it."""
     findings: list[Finding] = []
     files: dict[str, Path] = {}
 
@@ -31,4 +33,11 @@ def load_reference(inputs: Path, shown: Callable[[Path], str]) -> tuple[Referenc
             files[f"{folder}/{file.stem}"] = file
         return out
 
-    return Reference(all_of("instansi", Instansi), all_of("profil", Profil), files), findings
+    officials = DaftarPejabat()
+    file = inputs / "pejabat.yaml"
+    if file.exists():
+        reading = read(file, DaftarPejabat, shown(file))
+        officials = reading.value
+        findings += [*reading.findings, *periksa_direktori(officials, reading.places)]
+        files["pejabat"] = file
+    return Reference(all_of("instansi", Instansi), all_of("profil", Profil), files, officials), findings

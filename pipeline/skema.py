@@ -8,14 +8,21 @@ from typing import Any
 from pydantic import BaseModel
 
 from pipeline.record.instansi import Instansi
+from pipeline.record.pejabat import DaftarPejabat
 from pipeline.record.profil import Profil
 from pipeline.record.rapat import Rapat
 
-SKEMA: dict[str, type[BaseModel]] = {"rapat": Rapat, "instansi": Instansi, "profil": Profil}
+SKEMA: dict[str, type[BaseModel]] = {
+    "rapat": Rapat,
+    "instansi": Instansi,
+    "profil": Profil,
+    "pejabat": DaftarPejabat,
+}
 _JUDUL = {
     "rapat": "Rekaman rapat Notula",
     "instansi": "Kop instansi Notula",
     "profil": "Profil tata letak Notula",
+    "pejabat": "Direktori pejabat Notula",
 }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from pipeline.checks import check
+from pipeline.checks import examine
 from pipeline.findings import Finding
 from pipeline.load import load_reference
 from pipeline.naskah import Naskah
@@ -41,7 +41,7 @@ def rekaman(ubah: str = "") -> tuple[Record, list[Finding]]:
     reading = parse(teks_rekaman(ubah).encode(), Rapat, "rekaman.yaml")
     file = ROOT / "inputs" / "rapat" / "rekaman.yaml"
     record = Record(file, reading.value, reading.places, reading.damaged)
-    return record, [*reading.findings, *check(record, acuan())]
+    return examine(record, reading.findings, acuan())
 
 
 def kode(ubah: str) -> set[str]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 from pipeline.findings import Finding, in_order
 from pipeline.record.record import Record, Reference
+from pipeline.reference.direktori import lengkapi
 
 Check = Callable[[Record, Reference], Iterable[Finding]]
 
@@ -23,6 +24,17 @@ def pemeriksaan(check: Check) -> Check:
 def check(record: Record, reference: Reference) -> list[Finding]:
     """All findings of all checks on a record, in order of place."""
     return in_order(f for c in _CHECKS for f in c(record, reference))
+
+
+def examine(record: Record, read: Iterable[Finding], reference: Reference) -> tuple[Record, list[Finding]]:
+    """A record completed from the directory of officials, and all that is left to say of it.
+
+    `read` are the reader's findings. Warnings that the record answers are gone.
+    """
+    from pipeline.checks.abaikan import jawab
+
+    whole = lengkapi(record, reference.pejabat)
+    return whole, in_order(jawab(whole, [*read, *check(whole, reference)]))
 
 
 for _module in pkgutil.iter_modules(__path__):  # each file registers its checks and rules

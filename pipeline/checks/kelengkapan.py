@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.checks import pemeriksaan
 from pipeline.findings import Example, Finding, rule
 from pipeline.places import Path
-from pipeline.record.record import Record, Reference, texts
+from pipeline.record.record import Record, Reference
 from pipeline.record.wajib import WAJIB
 
 K001 = rule(
@@ -122,8 +122,8 @@ K009 = rule(
 @pemeriksaan
 def isi_hampa(record: Record, _: Reference) -> Iterator[Finding]:
     """Texts that show nothing: empty list items, invisible characters, bare marks. Table cells may."""
-    for path, text in texts(record.rapat):
-        if path[0] == "catatan_impor" or "tabel" in path or (not text and not isinstance(path[-1], int)):
+    for path, text in record.prose:
+        if "tabel" in path or (not text and not isinstance(path[-1], int)):
             continue
         if not any(c.isalnum() for c in text):
             key = next((str(p) for p in reversed(path) if isinstance(p, str)), "")

@@ -17,10 +17,11 @@ _TEKS_ATAU_OBJEK: dict[str, Any] = {"type": ["object", "string"]}
 
 
 class Orang(Model):
-    """A person. A bare string is the name alone."""
+    """A person. A bare string is the name alone, or a key of `inputs/pejabat.yaml`."""
 
     model_config = Model.model_config | {"json_schema_extra": _TEKS_ATAU_OBJEK}
 
+    kunci: str | None = Field(None, description="Kunci di inputs/pejabat.yaml; yang kosong diisi dari sana.")
     nama: str | None = Field(None, description="Nama lengkap dengan gelar.")
     nip: Angka | None = Field(None, description="NIP atau NI PPPK, 18 angka; boleh berspasi.")
     pangkat: str | None = Field(None, description="Pangkat/golongan, mis. Pembina Tk. I (IV/b).")
@@ -197,6 +198,14 @@ class PenandaTangan(Orang):
     )
 
 
+class Abaikan(Model):
+    """A warning that the secretariat has looked at and keeps."""
+
+    kode: str | None = Field(None, description="Kode peringatan, mis. E005.")
+    alasan: str | None = Field(None, description="Mengapa dibiarkan; disimpan pada naskah.")
+    teks: str | None = Field(None, description="Hanya peringatan yang memuat teks ini.")
+
+
 class Penetapan(Model):
     tempat: str | None = Field(None, description="Kota penandatanganan.")
     tanggal: Tanggal | None = Field(None, description="Tanggal penandatanganan.")
@@ -252,6 +261,7 @@ class Rapat(Model):
     penetapan: Penetapan | None = Field(None, description="Tempat dan tanggal tanda tangan.")
     penanda_tangan: tuple[PenandaTangan, ...] = Field((), description="Penanda tangan.")
     tembusan: tuple[str, ...] = Field((), description="Tembusan.")
+    abaikan: tuple[Abaikan, ...] = Field((), description="Peringatan yang dijawab, dengan alasannya.")
     catatan_impor: Annotated[
         tuple[str, ...], WithJsonSchema({"type": "array", "items": {"type": "string"}})
     ] = Field((), description="Teks sumber yang belum mendapat tempat; tidak dicetak.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path as File
 
@@ -12,8 +12,11 @@ from pydantic import BaseModel
 from pipeline.findings import Severity
 from pipeline.places import Path, Places
 from pipeline.record.instansi import Instansi
+from pipeline.record.pejabat import DaftarPejabat
 from pipeline.record.profil import Profil
-from pipeline.record.rapat import Rapat
+from pipeline.record.rapat import Orang, Rapat
+
+_BUKAN_PROSA = ("catatan_impor", "abaikan")
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,13 @@ class Record:
 
     @cached_property
     def prose(self) -> tuple[tuple[Path, str], ...]:
-        """Every text of the meeting with its path, except the leftovers of an import."""
-        return tuple((p, t) for p, t in texts(self.rapat) if p[0] != "catatan_impor")
+        """Every text of the meeting with its path: no leftovers of an import, answers to warnings, keys."""
+        return tuple((p, t) for p, t in texts(self.rapat) if p[0] not in _BUKAN_PROSA and p[-1] != "kunci")
+
+    @cached_property
+    def people(self) -> tuple[tuple[Path, Orang], ...]:
+        """Everybody the record mentions with the path, in its order."""
+        return tuple(people(self.rapat))
 
     def is_damaged(self, path: Path) -> bool:
         """Whether the value at a path, or a parent of it, was refused by the reader."""
@@ -42,11 +50,12 @@ class Record:
 
 @dataclass(frozen=True)
 class Reference:
-    """What records refer to: letterheads and profiles by key, with the files they came from."""
+    """What records refer to: letterheads and profiles by key, the officials, the files they came from."""
 
     instansi: dict[str, Instansi]
     profil: dict[str, Profil]
     files: dict[str, File]
+    pejabat: DaftarPejabat = field(default_factory=DaftarPejabat)
 
     def letterhead(self, record: Record) -> Instansi | None:
         """The letterhead the record names, or None."""
@@ -67,3 +76,15 @@ def texts(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from texts(item, (*path, index))
+
+
+def people(value: object, path: Path = ()) -> Iterator[tuple[Path, Orang]]:
+    """Every person in a model with its path."""
+    if isinstance(value, Orang):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from people(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from people(item, (*path, index))

@@ -4,12 +4,15 @@ import pytest
 from contoh import ROOT, acuan, kode
 
 from pipeline.checks import check
+from pipeline.checks.direktori import periksa_direktori
 from pipeline.findings import RULES, Rule
 from pipeline.load import load_reference
 from pipeline.read import parse
+from pipeline.record.pejabat import DaftarPejabat
 from pipeline.record.rapat import Rapat
 
 REKAMAN = [r for r in RULES.values() if r.example.kind == "rekaman" and r.code != "R004"]
+PEJABAT = [r for r in RULES.values() if r.example.kind == "pejabat"]
 BERKAS = [r for r in RULES.values() if r.example.kind == "berkas"]
 
 
@@ -26,6 +29,17 @@ def test_examples_of_file_rules(rule: Rule) -> None:
 
     assert rule.code not in codes(rule.example.passes)
     assert rule.code in codes(rule.example.fails)
+
+
+@pytest.mark.parametrize("rule", PEJABAT, ids=lambda r: r.code)
+def test_examples_of_directory_rules(rule: Rule) -> None:
+    def codes(text: str) -> set[str]:
+        reading = parse(text.encode(), DaftarPejabat, "pejabat.yaml")
+        assert reading.findings == ()
+        return {f.code for f in periksa_direktori(reading.value, reading.places)}
+
+    assert codes(rule.example.passes) == set()
+    assert codes(rule.example.fails) == {rule.code}
 
 
 def test_every_rule_speaks_both_languages_and_names_its_source() -> None:

@@ -1,0 +1,194 @@
+"""The directory of officials, looked up; and records completed from it.
+
+A record names an official by key (`oleh: kadis-contoh`) or in full. What the record
+leaves open is taken from the directory: name, NIP, rank, and the office held on the day
+of the meeting (for signers: of the signing). What the record says itself is never changed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from pydantic import BaseModel
+from rapidfuzz import fuzz, process
+
+from pipeline.places import Path
+from pipeline.record.pejabat import DaftarPejabat, MasaJabatan, Pejabat
+from pipeline.record.rapat import Orang, PenandaTangan, Rapat
+from pipeline.record.record import Record
+from pipeline.reference import jabatan as office
+from pipeline.reference.nama import urai_nama
+from pipeline.reference.nip import angka
+from pipeline.reference.tanda_tangan import kelas, tanpa_gelar
+
+DEKAT = 88
+"""From this likeness (0–100) on, two names may be one person's."""
+
+
+class Direktori:
+    """Indexes over the officials of a workspace."""
+
+    def __init__(self, daftar: DaftarPejabat) -> None:
+        self.kunci: dict[str, list[Pejabat]] = defaultdict(list)
+        self.nip: dict[str, list[Pejabat]] = defaultdict(list)
+        self.inti: dict[str, list[Pejabat]] = defaultdict(list)
+        self.masa: list[tuple[MasaJabatan, Pejabat]] = []
+        self.instansi: set[str] = set()
+        for p in daftar.pejabat:
+            if p.kunci:
+                self.kunci[p.kunci].append(p)
+            if p.nip:
+                self.nip[angka(p.nip)].append(p)
+            if p.nama:
+                self.inti[urai_nama(p.nama).inti].append(p)
+            self.masa += [(m, p) for m in p.jabatan]
+        self.instansi = {m.instansi.casefold() for m, _ in self.masa if m.instansi}
+        self._dekat: dict[str, Pejabat | None] = {}
+
+    def cari(self, orang: Orang) -> list[Pejabat]:
+        """Who of the directory a person is: by key, by NIP, or by bare name; several where it fits several."""
+        if orang.kunci:
+            return self.kunci.get(orang.kunci, [])
+        if orang.nip and (found := self.nip.get(angka(orang.nip))):
+            return found
+        return self.inti.get(urai_nama(orang.nama).inti, []) if orang.nama else []
+
+    def mirip(self, nama: str) -> Pejabat | None:
+        """The official whose bare name is nearest to another spelling, None where none is near."""
+        inti = urai_nama(nama).inti
+        if inti not in self._dekat:
+            near = process.extractOne(inti, list(self.inti), scorer=fuzz.ratio, score_cutoff=DEKAT)
+            self._dekat[inti] = self.inti[near[0]][0] if near and near[0] != inti else None
+        return self._dekat[inti]
+
+    def pemegang(
+        self, jabatan: str, instansi: str | None, day: date | None
+    ) -> list[tuple[MasaJabatan, Pejabat]]:
+        """Who held an office on a day."""
+        return [
+            (m, p) for m, p in self.masa
+            if m.nama and m.covers(day) and office.sama(jabatan, m.nama, instansi, m.instansi)
+        ]  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def direktori(daftar: DaftarPejabat) -> Direktori:
+    """The indexes of a directory, made once."""
+    return Direktori(daftar)
+
+
+def hari(rapat: Rapat, path: Path) -> date | None:
+    """The day on which a person of a record must have held the office: signers, of the signing."""
+    meeting = rapat.tanggal.mulai if rapat.tanggal else None
+    if path[0] == "penanda_tangan" and rapat.penetapan and rapat.penetapan.tanggal:
+        return rapat.penetapan.tanggal
+    return meeting
+
+
+def masa_pada(pejabat: Pejabat, day: date | None) -> list[MasaJabatan]:
+    """The offices held on a day; an acting office counts only where no office of one's own is held."""
+    held = [m for m in pejabat.jabatan if m.covers(day)]
+    own = [m for m in held if m.delegasi is None]
+    return own or held
+
+
+def lengkapi(record: Record, daftar: DaftarPejabat) -> Record:
+    """The record with what keys and earlier mentions say filled in."""
+    index = direktori(daftar)
+    known = _jabatan_dikenal(record.people)
+    filled: dict[Path, Orang] = {}
+    for path, person in record.people:
+        made = _dari_kunci(person, path, record.rapat, index)
+        made = _dari_rekaman(made, known)
+        if made is not person:
+            filled[path] = made
+    if not filled:
+        return record
+    return replace(record, rapat=_ganti(record.rapat, (), filled))
+
+
+def _jabatan_dikenal(people: Iterable[tuple[Path, Orang]]) -> dict[str, Orang]:
+    """Bare name → the one mention that has an office, for names with one office in the record."""
+    found: dict[str, Orang | None] = {}
+    for _, p in people:
+        if not p.nama or not p.jabatan:
+            continue
+        inti = urai_nama(p.nama).inti
+        before = found.setdefault(inti, p)
+        if before is not None and not office.sama(
+            before.jabatan or "", p.jabatan, before.instansi, p.instansi
+        ):
+            found[inti] = None
+    return {k: v for k, v in found.items() if v is not None}
+
+
+def _dari_rekaman(person: Orang, known: dict[str, Orang]) -> Orang:
+    """Somebody named without an office has the one that the record gives elsewhere."""
+    if not person.nama or person.jabatan or person.instansi:
+        return person
+    other = known.get(urai_nama(person.nama).inti)
+    if other is None or (person.nip and other.nip and angka(person.nip) != angka(other.nip)):
+        return person
+    return _isi(person, {"jabatan": other.jabatan, "instansi": other.instansi, "wilayah": other.wilayah})
+
+
+def _dari_kunci(person: Orang, path: Path, rapat: Rapat, index: Direktori) -> Orang:
+    only_name = person.nama and person.model_fields_set <= {"nama"}
+    key = person.kunci or (person.nama if only_name and person.nama in index.kunci else None)
+    found = index.kunci.get(key, []) if key else []
+    if len(found) != 1:
+        return person
+    official = found[0]
+    if not person.kunci:
+        person = person.model_copy(update={"kunci": key, "nama": None})
+    held = masa_pada(official, hari(rapat, path))
+    if person.jabatan:
+        held = [
+            m for m in held if m.nama and office.sama(person.jabatan, m.nama, person.instansi, m.instansi)
+        ]
+    term = held[0] if len(held) == 1 else None
+    values: dict[str, Any] = {"nama": official.nama, "jk": official.jk}
+    if path[0] in ("pimpinan", "peserta", "penanda_tangan"):  # where the form prints them
+        values |= {"nip": official.nip, "pangkat": official.pangkat}
+    if term is not None:
+        values |= {"instansi": term.instansi, "wilayah": term.wilayah}
+    if isinstance(person, PenandaTangan):
+        acting = person.delegasi or (term.delegasi if term else None)
+        name = term.nama if term else None
+        if tanpa_gelar(person.jabatan or name or "", acting, kelas(rapat.dokumen)):
+            bare = urai_nama(official.nama).nama if official.nama else None
+            values |= {"nama": bare, "nip": None, "pangkat": None}
+        values |= {"jabatan": name, "delegasi": acting, "instansi": None, "wilayah": None}
+    elif term is not None:
+        values["jabatan"] = term.sebutan
+    return _isi(person, values)
+
+
+def _isi(person: Orang, values: dict[str, Any]) -> Orang:
+    """The person with those of the values that it lacks."""
+    lacking = {k: v for k, v in values.items() if v is not None and getattr(person, k) is None}
+    return person.model_copy(update=lacking) if lacking else person
+
+
+def _ganti(value: Any, path: Path, filled: dict[Path, Orang]) -> Any:
+    """A model with the persons at some paths replaced."""
+    if (made := filled.get(path)) is not None:
+        return made
+    if isinstance(value, BaseModel):
+        changed = {n: new for n, old, new in _anak(value, path, filled) if new is not old}
+        return value.model_copy(update=changed) if changed else value
+    if isinstance(value, tuple):
+        items = tuple(_ganti(v, (*path, i), filled) for i, v in enumerate(value))
+        return items if any(a is not b for a, b in zip(items, value, strict=True)) else value
+    return value
+
+
+def _anak(value: BaseModel, path: Path, filled: dict[Path, Orang]) -> Iterator[tuple[str, Any, Any]]:
+    for name in type(value).model_fields:
+        old = getattr(value, name)
+        yield name, old, _ganti(old, (*path, name), filled)
