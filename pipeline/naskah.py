@@ -198,13 +198,17 @@ class LaporanIsi:
 
 @dataclass(frozen=True)
 class Metadata:
-    """What a file says of itself; `tanggal` stands for every date, never the clock."""
+    """What a file says of itself; `tanggal` stands for every date, never the clock.
+
+    `dijawab` are the warnings that the record answers: `T006: alasan`.
+    """
 
     judul: str
     penulis: str
     subjek: str
     kata_kunci: tuple[str, ...]
     tanggal: date
+    dijawab: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

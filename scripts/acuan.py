@@ -20,21 +20,27 @@ from pydantic import BaseModel
 import pipeline
 from pipeline.findings import RULES, Rule
 from pipeline.record.instansi import Instansi
+from pipeline.record.pejabat import DaftarPejabat
 from pipeline.record.profil import Profil
 from pipeline.record.rapat import Rapat
 from pipeline.record.wajib import WAJIB
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 KELUARGA = {
+    "A": "Peringatan yang dijawab",
     "B": "Bukti: naskah dibuka lagi dan dicocokkan dengan rekaman",
     "C": "Templat",
+    "E": "Ejaan dan kerusakan teks",
     "G": "Aksara",
+    "I": "Naskah yang diimpor",
     "J": "Jumlah",
     "K": "Kelengkapan",
+    "N": "Nama, NIP, pangkat, dan jabatan",
     "P": "Isian kosong dan sisa",
     "R": "Rujukan: kop, profil, gambar",
     "S": "Berkas",
     "T": "Tanggal dan waktu",
+    "W": "Wilayah",
     "Y": "Bacaan YAML",
 }
 
@@ -81,6 +87,7 @@ def rekaman() -> str:
     for title, model, note in (
         ("Rekaman rapat (`inputs/rapat/*.yaml`)", Rapat, "Semua kunci boleh kosong pada draf."),
         ("Kop instansi (`inputs/instansi/*.yaml`)", Instansi, "Nama berkas adalah kunci kop."),
+        ("Direktori pejabat (`inputs/pejabat.yaml`)", DaftarPejabat, "Rekaman menyebut pejabat dengan kuncinya."),
         ("Profil tata letak (`inputs/profil/*.yaml`)", Profil, "Ukuran dalam mm dan pt."),
     ):
         out.append(f"\n## {title}\n\n{note}\n")
@@ -99,7 +106,7 @@ def _rows(model: type[BaseModel], path: tuple[str, ...], seen: frozenset[type[An
         many, inner = _inner(field.annotation)
         shape = _shape(field.annotation)
         key = ".".join(here).replace(".*", "[]")
-        needed = _WAJIB.get(here, "") if here[0] in Rapat.model_fields else ""
+        needed = _WAJIB.get(here, "") if model is not DaftarPejabat and here[0] in Rapat.model_fields else ""
         out.append(f"| `{key}` | {shape} | {field.description or ''} | {needed} |")
         if inner is not None and inner not in seen and len(here) < 7:
             out += _rows(inner, (*here, "*") if many else here, seen | {inner})

@@ -160,6 +160,8 @@ def _seorang(
 ) -> Iterator[Finding]:
     """A person who is in the directory."""
     place = _tempat(record, path)
+    if _orang_lain(person, official):
+        return
     yield from _jabatan(record, path, person, official, index)
     if not person.nama or not official.nama:
         return
@@ -179,6 +181,14 @@ def _seorang(
     if person.nip and official.nip and angka(person.nip) != angka(official.nip):
         nip = dict(apa="NIP", nama=person.nama, tertulis=person.nip, baru=official.nip)
         yield N007.at(record.places.of((*path, "nip")), record.weight, None, **nip)
+
+
+def _orang_lain(person: Orang, official: Pejabat) -> bool:
+    """Whether number and office both say that the name is somebody else's."""
+    if person.kunci or not person.nip or not official.nip or angka(person.nip) == angka(official.nip):
+        return False
+    held = (m.nama for m in official.jabatan if m.nama)
+    return bool(person.jabatan) and not any(office.sama(person.jabatan or "", name) for name in held)
 
 
 def _ganti(old: str, new: str) -> Mend:

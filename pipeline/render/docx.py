@@ -257,6 +257,8 @@ def _properties(document: Document, naskah: Naskah) -> None:
     about, meta = document.core_properties, naskah.metadata
     about.title, about.author, about.subject = meta.judul[:250], meta.penulis[:250], meta.subjek[:250]
     about.keywords, about.language, about.comments = ", ".join(meta.kata_kunci)[:250], "id-ID", ""
+    if meta.dijawab:  # the setter stops at 255 characters; a reason is never cut
+        about._element.get_or_add_description().text = "Peringatan yang dijawab: " + "; ".join(meta.dijawab)
     about.last_modified_by, about.revision, about.category = meta.penulis[:250], 1, naskah.jenis
     about.created = about.modified = datetime.combine(meta.tanggal, time())
 

@@ -74,6 +74,7 @@ def render_pdf(naskah: Naskah, templates: Path) -> bytes:
             stylesheets=sheets,
             font_config=fonts,
             pdf_tags=True,
+            custom_metadata=True,  # the answered warnings
             pdf_identifier=hashlib.sha256((html + css + style).encode()).digest()[:16],
             optimize_images=False,
         )
