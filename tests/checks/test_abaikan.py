@@ -37,4 +37,4 @@ def test_the_reason_is_kept_in_both_files_uncut() -> None:
     word = docx.Document(io.BytesIO(render_docx(paper, TEMPLATES)))
     assert f"T006: {reason.strip()}" in word.core_properties.comments
     pdf = pypdfium2.PdfDocument(render_pdf(paper, TEMPLATES))
-    assert pdf.get_metadata_value("peringatan-dijawab-1") == f"T006: {reason.strip()}"
+    assert pdf.get_metadata_value("peringatandijawab1") == f"T006: {reason.strip()}"
