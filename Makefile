@@ -3,7 +3,7 @@ VENV ?= .venv
 NOTULA := $(VENV)/bin/notula
 PYTHON := $(VENV)/bin/python
 
-.PHONY: reports test lint watch skema docs templates-check clean setup setup-test
+.PHONY: reports test lint bench campaign watch skema docs templates-check clean setup setup-test
 
 reports: setup ## prepare the machine, then make all documents of inputs/ into build/
 	@$(NOTULA) build
@@ -19,6 +19,12 @@ lint: setup-test ## format, lint, types, import contracts, generated pages
 	@$(NOTULA) skema --check
 	@$(NOTULA) templates check
 	@$(PYTHON) scripts/acuan.py --check
+
+bench: setup ## what checking costs beside rendering, as ratios
+	@$(PYTHON) scripts/bench.py
+
+campaign: setup-test ## the long runs of which CI takes a slice; prints their figures
+	@$(PYTHON) scripts/kampanye.py
 
 watch: setup ## make documents again on every save
 	@$(NOTULA) watch

@@ -87,7 +87,11 @@ def rekaman() -> str:
     for title, model, note in (
         ("Rekaman rapat (`inputs/rapat/*.yaml`)", Rapat, "Semua kunci boleh kosong pada draf."),
         ("Kop instansi (`inputs/instansi/*.yaml`)", Instansi, "Nama berkas adalah kunci kop."),
-        ("Direktori pejabat (`inputs/pejabat.yaml`)", DaftarPejabat, "Rekaman menyebut pejabat dengan kuncinya."),
+        (
+            "Direktori pejabat (`inputs/pejabat.yaml`)",
+            DaftarPejabat,
+            "Rekaman menyebut pejabat dengan kuncinya.",
+        ),
         ("Profil tata letak (`inputs/profil/*.yaml`)", Profil, "Ukuran dalam mm dan pt."),
     ):
         out.append(f"\n## {title}\n\n{note}\n")
