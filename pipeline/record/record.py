@@ -68,23 +68,28 @@ class Reference:
 
 def texts(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Every text in a model with its path, in the order of the model's fields."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from texts(getattr(value, name), (*path, name))
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from texts(item, (*path, index))
+    found: list[tuple[Path, str]] = []
+    _walk(value, path, found, [])
+    return iter(found)
 
 
-def people(value: object, path: Path = ()) -> Iterator[tuple[Path, Orang]]:
+def people(value: object) -> Iterator[tuple[Path, Orang]]:
     """Every person in a model with its path."""
-    if isinstance(value, Orang):
-        yield path, value
+    found: list[tuple[Path, Orang]] = []
+    _walk(value, (), [], found)
+    return iter(found)
+
+
+def _walk(value: object, path: Path, words: list[tuple[Path, str]], who: list[tuple[Path, Orang]]) -> None:
+    """Texts and persons below a value; every check waits for it, so it asks models for no more than it needs."""
+    if isinstance(value, str):
+        words.append((path, value))
     elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from people(getattr(value, name), (*path, name))
+        if isinstance(value, Orang):
+            who.append((path, value))
+        for name, item in value.__dict__.items():
+            if item is not None and item != ():
+                _walk(item, (*path, name), words, who)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from people(item, (*path, index))
+            _walk(item, (*path, index), words, who)
