@@ -23,6 +23,7 @@ from pipeline.read import read_record
 from pipeline.record.record import Record, Reference
 from pipeline.render import RenderFault
 from pipeline.render.faults import C001
+from pipeline.sertaan import sertaan
 from pipeline.workspace import S001, S002, S003, Workspace, masalah_os
 from pipeline.write import sweep, write_whole
 
@@ -114,7 +115,9 @@ def _documents(
     findings: list[Finding] = []
     try:
         papers = [compose(record, reference, jenis) for jenis in dict.fromkeys(record.rapat.dokumen)]
-        jobs = [pool.submit(render_pdf, n, workspace.templates) for n in papers] if pool else []
+        inside = [() if n.draf else sertaan(record, reference, n, workspace.templates) for n in papers]
+        tasks = [(n, workspace.templates, files) for n, files in zip(papers, inside, strict=True)]
+        jobs = [pool.submit(render_pdf, *task) for task in tasks] if pool else []
         words: list[bytes] = []
         for naskah in papers:
             words.append(render_docx(naskah, workspace.templates))
@@ -125,7 +128,7 @@ def _documents(
                 written.append(workspace.shown(path))
                 early(workspace.shown(path))
         for number, (naskah, docx) in enumerate(zip(papers, words, strict=True)):
-            pdf = jobs[number].result() if pool else render_pdf(naskah, workspace.templates)
+            pdf = jobs[number].result() if pool else render_pdf(*tasks[number])
             faults = prove(record, naskah, docx, pdf, f"{file_stem(record)}/{naskah.jenis}")
             findings += faults
             path = folder / f"{naskah.jenis}.pdf"

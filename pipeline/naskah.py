@@ -200,7 +200,7 @@ class LaporanIsi:
 class Metadata:
     """What a file says of itself; `tanggal` stands for every date, never the clock.
 
-    `dijawab` are the warnings that the record answers: `T006: alasan`.
+    `dijawab` are the warnings that the record answers: `T006: alasan`; `rapat` is the first day.
     """
 
     judul: str
@@ -209,6 +209,11 @@ class Metadata:
     kata_kunci: tuple[str, ...]
     tanggal: date
     dijawab: tuple[str, ...] = ()
+    nomor: str = ""
+    klasifikasi: str = ""
+    keamanan: str = ""
+    instansi: str = ""
+    rapat: date | None = None
 
 
 @dataclass(frozen=True)
@@ -221,6 +226,20 @@ class Naskah:
     kop: Kop
     isi: NotulaIsi | LaporanIsi
     metadata: Metadata
+
+
+@dataclass(frozen=True)
+class Sertaan:
+    """A file that travels inside a PDF (PDF/A-3 associated file).
+
+    `hubungan` is its AFRelationship: the record is the Source, the Naskah is Data.
+    """
+
+    nama: str
+    data: bytes
+    jenis: str
+    hubungan: Literal["Source", "Data", "Supplement"]
+    uraian: str
 
 
 TIDAK_DICETAK = {

@@ -57,8 +57,9 @@ def read_record(file: File, shown: str | None = None) -> tuple[Record, tuple[Fin
 
     `shown` is the path that findings print. Raises OSError where the file cannot be opened.
     """
-    reading = read(file, Rapat, shown)
-    record = Record(file, reading.value, reading.places, reading.damaged)
+    data = file.read_bytes()
+    reading = parse(data, Rapat, shown or str(file))
+    record = Record(file, reading.value, reading.places, reading.damaged, data)
     return record, reading.findings
 
 

@@ -308,6 +308,11 @@ def metadata(record: Record, reference: Reference, jenis: str) -> Metadata:
         kata_kunci=tuple(k for k in (rapat.jenis, rapat.klasifikasi, rapat.nomor) if k),
         tanggal=day or date(2000, 1, 1),
         dijawab=tuple(f"{(a.kode or '').upper()}: {a.alasan}" for a in rapat.abaikan if a.kode and a.alasan),
+        nomor=rapat.nomor or "",
+        klasifikasi=rapat.klasifikasi or "",
+        keamanan=rapat.keamanan,
+        instansi=organiser or "",
+        rapat=span.mulai if span else None,
     )
 
 

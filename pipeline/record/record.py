@@ -21,12 +21,13 @@ _BUKAN_PROSA = ("catatan_impor", "abaikan")
 
 @dataclass(frozen=True)
 class Record:
-    """A meeting with its places; `damaged` are the paths whose values were refused."""
+    """A meeting with its places; `damaged` are the paths whose values were refused, `data` the file as read."""
 
     file: File
     rapat: Rapat
     places: Places
     damaged: frozenset[Path] = frozenset()
+    data: bytes = b""
 
     @property
     def weight(self) -> Severity:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import io
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -17,11 +18,12 @@ from weasyprint.text.fonts import FontConfiguration
 
 from pipeline.bawaan import folder_fon
 from pipeline.findings import Place
-from pipeline.naskah import Naskah, Span, Teks
+from pipeline.naskah import Naskah, Sertaan, Span, Teks
 from pipeline.record.profil import KERTAS_MM
 from pipeline.render import RenderFault
 from pipeline.render.faults import C005, fault
 from pipeline.render.fetch import Ditolak, PengambilTerbatas
+from pipeline.render.pdf_arsip import lampirkan, metadata_arsip
 from pipeline.render.raster import raster
 from pipeline.render.sandbox import Lingkungan, lingkungan
 
@@ -38,8 +40,10 @@ _FACES = (
 )
 
 
-def render_pdf(naskah: Naskah, templates: Path) -> bytes:
-    """The PDF of a document; equal input gives equal bytes.
+def render_pdf(naskah: Naskah, templates: Path, sertaan: Sequence[Sertaan] = ()) -> bytes:
+    """The PDF of a document, PDF/A-3a and PDF/UA-1 at once; equal input gives equal bytes.
+
+    `sertaan` are embedded as associated files.
 
     Raises RenderFault where a template is missing, broken, asks for what is not there, or
     where template or record try to open anything outside the workspace.
@@ -66,17 +70,18 @@ def render_pdf(naskah: Naskah, templates: Path) -> bytes:
     collecting = gc.isenabled()
     gc.disable()  # the layout's boxes live until the end anyway; looking for garbage only costs
     try:
-        document = weasyprint.HTML(string=html, base_url=folder.as_uri() + "/", url_fetcher=fetcher)
+        source = weasyprint.HTML(string=html, base_url=folder.as_uri() + "/", url_fetcher=fetcher)
         sheets = [faces, *(_sheet(text, fetcher, fonts, folder) for text in (style, css))]
+        document = source.render(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/a-3a")
+        document.metadata = metadata_arsip(document.metadata, naskah)
         out = io.BytesIO()
         document.write_pdf(
             out,
-            stylesheets=sheets,
-            font_config=fonts,
-            pdf_tags=True,
+            pdf_variant="pdf/a-3a",
             custom_metadata=True,  # the answered warnings
-            pdf_identifier=hashlib.sha256((html + css + style).encode()).digest()[:16],
+            pdf_identifier=_identifier(html, css, style, *(s.data for s in sertaan)),
             optimize_images=False,
+            attachments=lampirkan(sertaan, naskah.metadata.tanggal) or None,
         )
     except Ditolak as e:
         raise RenderFault((C005.at(Place(shown), alamat=e.url),)) from e
@@ -84,6 +89,14 @@ def render_pdf(naskah: Naskah, templates: Path) -> bytes:
         if collecting:
             gc.enable()
     return out.getvalue()
+
+
+def _identifier(*parts: str | bytes) -> bytes:
+    """The file identifier, from all that makes the file."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(hashlib.sha256(part.encode() if isinstance(part, str) else part).digest())
+    return digest.digest()[:16]
 
 
 def warm() -> None:

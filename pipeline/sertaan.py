@@ -1,0 +1,106 @@
+"""What travels inside a final PDF: the record as read, the document as data, and all it was made from.
+
+`sumber.zip` is a small workspace (record, letterhead, profile, the officials named, pictures,
+HTML templates), so that anybody can make the PDF again from the PDF alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import weasyprint
+import yaml
+
+from pipeline import __version__
+from pipeline.naskah import Naskah, Sertaan
+from pipeline.naskah_json import naskah_json
+from pipeline.record.record import Record, Reference
+from pipeline.render.raster import raster
+
+REKAMAN, NASKAH, TEMPLAT, SUMBER = "rekaman.yaml", "naskah.json", "templat.json", "sumber.zip"
+
+
+def sertaan(record: Record, reference: Reference, naskah: Naskah, templates: Path) -> tuple[Sertaan, ...]:
+    """The associated files of a document's PDF. Raises OSError where a source file is gone."""
+    files = sumber(record, reference)
+    html = templates_html(templates)
+    versions = {
+        "notula": __version__,
+        "weasyprint": weasyprint.__version__,
+        "templat": {name: hashlib.sha256(data).hexdigest() for name, data in html.items()},
+    }
+    shown = (json.dumps(versions, indent=1) + "\n").encode()
+    package = _zip(files | {f"templates/html/{name}": data for name, data in html.items()})
+    return (
+        Sertaan(REKAMAN, record.data, "application/yaml", "Source", "Rekaman rapat sebagaimana dibaca"),
+        Sertaan(NASKAH, naskah_json(naskah), "application/json", "Data", "Naskah sebagai data"),
+        Sertaan(TEMPLAT, shown, "application/json", "Data", "Versi Notula dan sidik templat"),
+        Sertaan(
+            SUMBER, package, "application/zip", "Supplement", "Ruang kerja kecil untuk membuat ulang naskah"
+        ),
+    )
+
+
+def sumber(record: Record, reference: Reference) -> dict[str, bytes]:
+    """The files of the small workspace by their paths in it."""
+    rapat = record.rapat
+    root = record.file.resolve().parent.parent
+    files = {f"inputs/{record.file.resolve().parent.name}/{record.file.name}": record.data}
+    for kind, key in (("instansi", rapat.instansi), ("profil", rapat.profil)):
+        if (file := reference.files.get(f"{kind}/{key}")) is not None:
+            files[f"inputs/{kind}/{file.name}"] = file.read_bytes()
+    head = reference.letterhead(record)
+    if head is not None and head.lambang:
+        place = reference.files[f"instansi/{rapat.instansi}"].parent
+        files[f"inputs/{_below(place / head.lambang, place.resolve().parent)}"] = _picture(
+            place / head.lambang
+        )
+    for item in rapat.lampiran:
+        if item.gambar:
+            file = record.file.parent / item.gambar
+            files[f"inputs/{_below(file, root)}"] = _picture(file)
+    if (officials := _officials(record, reference)) is not None:
+        files["inputs/pejabat.yaml"] = officials
+    return dict(sorted(files.items()))
+
+
+def templates_html(templates: Path) -> dict[str, bytes]:
+    """The HTML templates by name."""
+    folder = templates / "html"
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
+    }
+
+
+def _below(file: Path, root: Path) -> str:
+    return file.resolve().relative_to(root).as_posix()
+
+
+def _picture(file: Path) -> bytes:
+    """A picture as the PDF holds it: made small already, so that making it small again changes nothing."""
+    return file.read_bytes() if file.suffix.lower() == ".svg" else raster(file).data
+
+
+def _officials(record: Record, reference: Reference) -> bytes | None:
+    """The directory with those officials only whom the record names by key."""
+    keys = {p.kunci for _, p in record.people if p.kunci}
+    named = [p for p in reference.pejabat.pejabat if p.kunci in keys]
+    if not named:
+        return None
+    data = {"pejabat": [p.model_dump(mode="json", exclude_none=True) for p in named]}
+    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False).encode()
+
+
+def _zip(files: dict[str, bytes]) -> bytes:
+    """A package whose bytes depend on names and contents only; the PDF compresses it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as made:
+        for name, data in files.items():
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.external_attr = 0o600 << 16
+            made.writestr(info, data)
+    return out.getvalue()
