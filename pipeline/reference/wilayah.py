@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
+
+from babel import Locale
 
 from pipeline.reference.gazeter import DESA, KABKOTA, KECAMATAN, PROVINSI, Wilayah, gazeter, kunci, sekerabat
 
@@ -223,10 +226,10 @@ def sempitkan(parts: tuple[Bagian, ...], text: str) -> tuple[Bagian, ...]:
 def salah_induk(parts: tuple[Bagian, ...], text: str) -> list[tuple[Bagian, Bagian]]:
     """The pairs of a region and the larger one written after it, in which it does not lie."""
     pairs = []
-    for small, large in zip(parts, parts[1:], strict=False):
-        if small.wilayah and large.wilayah and menempel(small, large, text):
-            if not any(sekerabat(w.kode, a.kode) for w in small.wilayah for a in large.wilayah):
-                pairs.append((small, large))
+    for small, large in pairwise(parts):
+        apart = not any(sekerabat(w.kode, a.kode) for w in small.wilayah for a in large.wilayah)
+        if apart and menempel(small, large, text):
+            pairs.append((small, large))
     return pairs
 
 
@@ -244,3 +247,49 @@ def menempel(small: Bagian, large: Bagian, text: str) -> bool:
     if not _GANDENG.fullmatch(text, small.akhir, large.awal):
         return False
     return not ("," in text[small.akhir : large.awal] and _RINCIAN.match(text, large.akhir))
+
+
+_BUKAN = frozenset(
+    [
+        "nasional",
+        "pusat",
+        "pemerintahpusat",
+        "indonesia",
+        "republikindonesia",
+        "ri",
+        "nkri",
+        "jabodetabek",
+        "jabodetabekpunjur",
+        "luarnegeri",
+        "internasional",
+        "luardaerah",
+        "jawa",
+        "sumatera",
+        "kalimantan",
+        "sulawesi",
+        "nusatenggara",
+        "lainlain",
+        "lainnya",
+        "umum",
+        "daring",
+        "kabupatenkota",
+        "kabkota",
+        "provinsi",
+        "kabupaten",
+        "kota",
+    ]
+)
+_BUKAN_AWAL = re.compile(
+    r"(?:se|pulau|kepulauan|regional|region|zona|wilayah|lintas|luar|seluruh|seluruhnya)\b", re.I
+)
+
+
+def bukan_wilayah(name: str) -> bool:
+    """Whether words name what no gazetteer of regions holds: the whole country, an island, another country."""
+    return kunci(name) in _BUKAN or bool(_BUKAN_AWAL.match(name)) or kunci(name) in _negara()
+
+
+@cache
+def _negara() -> frozenset[str]:
+    """The keys of all countries in Indonesian and English."""
+    return frozenset(kunci(name) for lang in ("id", "en") for name in Locale(lang).territories.values())

@@ -40,7 +40,9 @@ councils after “Daerah Khusus Jakarta” at once, while the capital moves only
 Kepmendagri 300.2.2-2138/2025 still prints “Daerah Khusus Ibukota Jakarta”. Both names are met.
 """
 
-NAMA_BARU_TERLALU_DINI = NamaLama(r"(?<!Ibukota )Daerah Khusus Jakarta", "DKI Jakarta", date(2024, 4, 25), "UU 2/2024 [K]")
+NAMA_BARU_TERLALU_DINI = NamaLama(
+    r"(?<!Ibukota )Daerah Khusus Jakarta", "DKI Jakarta", date(2024, 4, 25), "UU 2/2024 [K]"
+)
 """A new name in the minutes of a meeting before that day."""
 
 POLA_LAMA = re.compile("|".join(f"(?P<n{i}>{n.pola})" for i, n in enumerate(NAMA_LAMA)))

@@ -25,6 +25,7 @@ from pipeline.reference.wilayah import (
     sebutan,
     sempitkan,
 )
+from pipeline.reference.wilayah_kata import BIASA, GENERIK, INSTANSI, SEBELUM
 
 
 class Temuan(NamedTuple):
@@ -52,45 +53,22 @@ _JABATAN: dict[str, Sebutan] = {
 _TANDA_TEKS = frozenset(s for s in SEBUTAN if s not in ("kampung", "ds", "kodya") and "/" not in s)
 """Level words that count in text: a “Kampung” is mostly a part of a village."""
 
-BIASA = frozenset(
-    "agam alor banjar batang batu belu berau bima blora bone brebes bungo buol buru dairi demak ende garut karo "
-    "kaur kendal klaten kota kudus kuningan lahat landak lebong lingga luwu malaka malang maros metro muna natuna "
-    "ngada paser pati palu poso puncak sampang siak sigi sikka sintang solok sorong subang tapin tebo tegal toba "
-    "tual tuban wajo".split()
-)
-"""Names of regencies and cities that are also common words, persons or brands: they need “di”."""
 
-GENERIK = frozenset(
-    "adat aman asri bahagia bahari baru bebas berdaya berkembang bersih bersinar binaan budaya cantik cerdas contoh "
-    "damai dan digital emas hijau iklim inklusi inklusif industri keluarga kreatif kb lama layak lestari literasi "
-    "madani maju makmur mandiri mitra pahlawan peduli pelajar percontohan pintar pusaka ramah sadar santri sehat "
-    "sejahtera siaga tangguh tani terpadu tertinggal tua unggul wisata".split()
+_TOKEN = re.compile(
+    r"\b(?:[A-Z][\w]*|kota|kabupaten|provinsi|propinsi|kab|prov|wali|walikota|bupati|gubernur)\b"
 )
-"""What a district, a village or a town is called in programmes (“Desa Maju”, “Kota Layak Anak”)."""
-
-_SEBELUM = frozenset(
-    "di ke dari wilayah daerah warga masyarakat penduduk asal se antara untuk pada hingga sampai seluruh kawasan "
-    "perwakilan wakil peserta utusan delegasi pemerintah rombongan kabupaten provinsi bersama menuju tamu".split()
+_SESUDAH = re.compile(
+    r" (?!Tahun\b|Nomor\b|Periode\b|TAHUN\b|Provinsi\b|PROVINSI\b)[A-Z]|\s?[–—]\s?[A-Z]|[/-]\w|['’]\w"
 )
-"""Words after which a bare name is a place."""
-
-_INSTANSI = frozenset(
-    "Dinas Badan Bappeda Bappedalitbang Inspektorat Sekretariat DPRD Pemerintah Polda Polres Polresta Polsek Kodim "
-    "Korem Kejaksaan Pengadilan BPS BPBD BPKAD KPU Bawaslu Satpol RSUD TP PKK Kanwil Kantor Pokja Perwakilan BKKBN "
-    "Baznas Kwarda Kwarcab MUI KONI KNPI Dekranasda Satuan Perangkat Sekda Sekretaris Kepala Ketua Inspektur "
-    "Kapolda Kapolres Wakil Penjabat Pj Plt Plh Forum Tim Kelompok Perempuan".split()
-)
-"""First words of agencies and offices that end in the name of their region (“Bappeda Banten”)."""
-
-_TOKEN = re.compile(r"\b(?:[A-Z][\w]*|kota|kabupaten|provinsi|propinsi|kab|prov|wali|walikota|bupati|gubernur)\b")
-_SESUDAH = re.compile(r" (?!Tahun\b|Nomor\b|Periode\b|TAHUN\b|Provinsi\b|PROVINSI\b)[A-Z]|\s?[–—]\s?[A-Z]|[/-]\w|['’]\w")
 """What stands after a name that goes on: “Serang Raya”, “Tangerang–Merak”."""
 _RUN = re.compile(r"((?:[A-Z][\w.&()]*|dan|&)(?:,? (?:[A-Z][\w.&()]*|dan|&))*) $")
 _KATA_SEBELUM = re.compile(r"(\w+)[\s-]+[“\"(]?$")
 _AWAL_KALIMAT = re.compile(r"(?:^|[.!?:;“\"(\n|•]\s*|^\s*(?:[-*]|\d+[.)])\s+)$", re.M)
 _RANTAI = re.compile(r"(?:,|,? (?:dan|serta|maupun|atau|hingga|sampai))\s+")
 _SEMBOYAN = re.compile(r"Sabang (?:sampai|hingga|s\.d\.) Merauke")
-_ISTILAH_KOTA = re.compile(r"\b(?:pusat|dalam|luar|tengah|antar|pinggir|sudut|batas|tata|taman|hutan|jantung) $", re.I)
+_ISTILAH_KOTA = re.compile(
+    r"\b(?:pusat|dalam|luar|tengah|antar|pinggir|sudut|batas|tata|taman|hutan|jantung) $", re.I
+)
 _TANGGAL = re.compile(r", \d{1,2} [A-Z]")
 
 
@@ -213,7 +191,9 @@ def _akhir_nama(text: str, at: int, lower: bool) -> int:
         if m is None:
             break
         small = m[0][0].islower() and not lower
-        if small and not (number and m[0] == "dan") or (number and sebutan(m[0]) and m[0] not in ("Kota", "KOTA")):
+        if (small and not (number and m[0] == "dan")) or (
+            number and sebutan(m[0]) and m[0] not in ("Kota", "KOTA")
+        ):
             break
         end = m.end()
         if end >= len(text) or text[end] not in " \n\u00a0":
@@ -232,9 +212,11 @@ def _polos(text: str, m: re.Match[str], last: Temuan | None) -> Temuan | None:
     start = m.start()
     stop = _akhir_nama(text, start, lower=False)
     end, found = nama_terpanjang(text, start, None, stop)
-    if not found or _SESUDAH.match(text, end) or _SEMBOYAN.match(text, start):
+    if not found or _SESUDAH.match(text, end) or _SEMBOYAN.search(text, max(0, start - 16), end + 20):
         return None
-    if start and text[start - 1] in "–—/@.'’" or (text[start - 1 : start] == "-" and text[start - 3 : start] != "se-"):
+    if (start and text[start - 1] in "–—/@.'’") or (
+        text[start - 1 : start] == "-" and text[start - 3 : start] != "se-"
+    ):
         return None
     if last and last.bagian.nama == "Sabang":
         return None
@@ -243,11 +225,11 @@ def _polos(text: str, m: re.Match[str], last: Temuan | None) -> Temuan | None:
     before = text[max(0, start - 120) : start]
     word = _KATA_SEBELUM.search(before)
     near = word[1] if word else ""
-    if near.casefold() in _SEBELUM or chained:
+    if near.casefold() in SEBELUM or chained:
         return Temuan(part, chained and last is not None and last.kuat)
     if run := _RUN.search(before):
         first = re.split(r"\W+", run[1])[0]
-        agency = first in _INSTANSI or (len(near) > 2 and near.isupper() and near == first)
+        agency = first in INSTANSI or (len(near) > 2 and near.isupper() and near == first)
         return Temuan(part, True, first) if agency else None
     if kunci(part.nama) in BIASA:
         return None
