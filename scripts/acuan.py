@@ -35,6 +35,7 @@ KELUARGA = {
     "R": "Rujukan: kop, profil, gambar",
     "S": "Berkas",
     "T": "Tanggal dan waktu",
+    "W": "Wilayah",
     "Y": "Bacaan YAML",
 }
 

@@ -64,7 +64,10 @@ def pak(folder: Path) -> bytes:
 
 def main(folder: Path, check: bool) -> int:
     """Write the packed file with its licence, or compare; 1 where it is stale."""
-    made = {BERKAS: pak(folder), BERKAS.with_name("LICENSE.md"): (folder / "data" / "LICENSE.md").read_bytes()}
+    made = {
+        BERKAS: pak(folder),
+        BERKAS.with_name("LICENSE.md"): (folder / "data" / "LICENSE.md").read_bytes(),
+    }
     stale = [file for file, data in made.items() if not file.is_file() or file.read_bytes() != data]
     for file in stale:
         print(f"{file.name}: tidak mutakhir" if check else f"{file.name}: ditulis")

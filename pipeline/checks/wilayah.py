@@ -21,6 +21,7 @@ from pipeline.reference.wilayah import (
     salah_induk,
     sempitkan,
 )
+from pipeline.reference.wilayah_lama import JAKARTA
 from pipeline.reference.wilayah_teks import pindai
 
 _KEPUTUSAN = "Kepmendagri 300.2.2-2138 Tahun 2025 (data idn-area-data 4.0.1); domain.md §3"
@@ -136,19 +137,20 @@ def maksud(ones: Iterable[Wilayah]) -> dict[str, str]:
     return {"maksud": f" Maksud Anda {said['pilihan']}?", "maksud_en": f" Did you mean {said['pilihan_en']}?"}
 
 
+_SANGAT_MIRIP = 88
+"""A likeness (of 100) beside which weaker ones are not worth naming."""
+
+
 def mirip(part: Bagian, dalam: str, ambang: float) -> tuple[Wilayah, ...]:
     """The regions that an unknown name may mean, of the level its word says."""
     g = gazeter()
-    if part.sebutan is None:
-        return (g.mirip(part.nama, KABKOTA, dalam[:2], ambang) or g.mirip(part.nama, PROVINSI, "", ambang))[
-            :2
-        ]
-    level = part.sebutan.tingkat
-    inside = dalam if level > KABKOTA else ""
-    near = g.mirip(part.nama, level, inside, ambang) or (
-        g.mirip(part.nama, level, "", ambang) if inside else ()
-    )
-    return tuple(w for w in near if part.sebutan.cocok(w)) or near
+    level = part.sebutan or KAB_KOTA
+    inside = dalam if level.tingkat > KABKOTA else ""
+    for least in (max(ambang, _SANGAT_MIRIP), ambang):
+        for where in dict.fromkeys((inside, "")):
+            if near := g.mirip(part.nama, level.tingkat, where, least):
+                return tuple(w for w in near if level.cocok(w)) or near
+    return g.mirip(part.nama, PROVINSI, "", ambang) if part.sebutan is None else ()
 
 
 def penyelenggara(record: Record, reference: Reference) -> frozenset[str]:
@@ -176,10 +178,11 @@ def isian_wilayah(record: Record, reference: Reference) -> Iterator[Finding]:
         parts = sempitkan(parts, text)
         if home is None:
             home = min(penyelenggara(record, reference), default="")
+        misplaced = {small for small, _ in salah_induk(parts, text)}
         known = any(p.wilayah or p.lain for p in parts) or any(bukan_wilayah(p.nama) for p in parts)
         for i, part in enumerate(parts):
             above = next((w.kode for p in parts[i + 1 :] for w in p.wilayah), home)
-            if part.wilayah or part.lain or part.sebutan or not known:
+            if part not in misplaced and (part.wilayah or part.lain or part.sebutan or not known):
                 yield from _bagian(record, path, text, part, above)
         yield from induk(record, path, text, parts)
 
@@ -193,7 +196,7 @@ def _bagian(record: Record, path: Path, text: str, part: Bagian, above: str) -> 
         return
     ones = part.wilayah or (tempat_kecil(part.nama, above) if part.sebutan is None else ())
     if not ones:
-        if not (part.sebutan is None and bukan_wilayah(part.nama)):
+        if part.sebutan not in (None, KAB_KOTA) or not bukan_wilayah(part.nama):
             near = mirip(part, above, 72)
             yield W001.at(place, record.weight, ganti(said, near), teks=said, **maksud(near))
         return
@@ -208,10 +211,15 @@ def _bagian(record: Record, path: Path, text: str, part: Bagian, above: str) -> 
         values = pilihan(names) if sure else _beberapa(ones)
         yield W002.at(place, record.weight if sure else Severity.PERINGATAN, None, teks=said, **values)
     elif kunci(part.nama) not in RESMI_TANPA_SEBUTAN:
-        new = ones[0].resmi
-        yield W003.at(
-            place, Severity.PERINGATAN, Mend(said, new, ones[0].tingkat <= KABKOTA), teks=said, baru=new
-        )
+        new = nama_resmi(ones[0], record)
+        safe = ones[0].tingkat <= KABKOTA and new == ones[0].resmi
+        yield W003.at(place, Severity.PERINGATAN, Mend(said, new, safe), teks=said, baru=new)
+
+
+def nama_resmi(one: Wilayah, record: Record) -> str:
+    """A region's name with its level, as it is on the day of the meeting (Jakarta changed its name)."""
+    day = record.rapat.tanggal.mulai if record.rapat.tanggal else None
+    return f"Provinsi {JAKARTA.baru}" if one.kode == "31" and day and day >= JAKARTA.sejak else one.resmi
 
 
 def _beberapa(ones: tuple[Wilayah, ...]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from pipeline.places import Path
 from pipeline.record.record import Record, Reference
 from pipeline.reference.gazeter import KABKOTA
 from pipeline.reference.wilayah import Bagian, baca
-from pipeline.reference.wilayah_lama import NAMA_BARU_TERLALU_DINI, NAMA_LAMA, POLA_LAMA, NamaLama, nama_lama
+from pipeline.reference.wilayah_lama import JAKARTA, NAMA_BARU_TERLALU_DINI, POLA_LAMA, NamaLama, nama_lama
 from pipeline.reference.wilayah_teks import pindai
 
 W009 = rule(
@@ -47,18 +47,18 @@ W011 = rule(
     example=Example("tujuan: [Data dari Kota Serang]\n", "tujuan: [Data dari kota serang]\n"),
 )  # fmt: skip
 W012 = rule(
-    "W012", "ibukota",
-    id="“{lama}” ditulis dua kata: “{baru}”.",
-    en="“{lama}” is two words: “{baru}”.",
+    "W012", "ejaan-wilayah",
+    id="“{lama}” bukan ejaan baku; yang baku “{baru}”.",
+    en="“{lama}” is not the standard spelling; that is “{baru}”.",
     hint_id="Tulis “{baru}”.",
     hint_en="Write “{baru}”.",
     why="Naskah resmi memakai ejaan baku.",
-    source="KBBI: ibu kota",
+    source="KBBI: ibu kota, provinsi",
     example=Example("tujuan: [Pelatihan di ibu kota kabupaten]\n", "tujuan: [Pelatihan di ibukota kabupaten]\n"),
 )  # fmt: skip
 
 _POLA = re.compile(
-    r"(?P<wali>\b[Ww]ali[Kk]ota\b|\bWALIKOTA\b)|(?P<ibu>\b[Ii]bu[Kk]ota\b|\bIBUKOTA\b)|"
+    r"(?P<wali>\b[Ww]ali[Kk]ota\b|\bWALIKOTA\b)|(?P<baku>\b[Ii]bu[Kk]ota\b|\bIBUKOTA\b|\b[Pp]ropinsi\b|\bPROPINSI\b)|"
     r"(?P<kk>\bKABUPATEN ?/ ?KOTA\b)|\b(?:(?P<dini>"
     + NAMA_BARU_TERLALU_DINI.pola
     + ")|"
@@ -66,7 +66,7 @@ _POLA = re.compile(
     + r")\b"
 )
 _ISYARAT = (
-    "alikota", "aliKota", "ALIKOTA", "bukota", "buKota", "BUKOTA", "KABUPATEN /", "KABUPATEN/", "DKI J", "Khusus ",
+    "alikota", "aliKota", "ALIKOTA", "bukota", "buKota", "BUKOTA", "ropinsi", "ROPINSI", "KABUPATEN /", "KABUPATEN/", "DKI J", "Khusus ",
     "Aceh Daruss", "Irian J", "Ujung Pa", "Toba S", "Tenggara Barat", "Mamuju U", "Kabupaten Pontianak", "Mamasa",
     "Kotamad", "Tingkat I", "Dati I",
 )  # fmt: skip
@@ -75,12 +75,14 @@ _DALAM_ALAMAT = re.compile(r"(?:[@/.:_]|(?:Jalan|Jl\.?|Gang|Gg\.|SD\w*|SMP\w*|Ge
 _PERATURAN = re.compile(
     r"\b(?:Undang-Undang|UU|Peraturan|Keputusan|Kepwal|Perwal|Perda|Pergub|Perbup|Instruksi|Surat Edaran|Qanun)\b[^.;\n]*$"
 )
-_NOMOR_TAHUN = re.compile(r"[^.;\n]*?\bTahun (\d{4})|[^;\n]*?\b(?:Nomor|No\.)[^;\n]*?(\d{4})")
-_TAHUN = re.compile(r"\bTahun (\d{4})\b")
+_JAUH = 400
+"""How many characters around a word are looked at: no title of a regulation is longer."""
+_TAHUN = re.compile(r"\b((?:19|20)\d\d)\b")
 _DAHULU = re.compile(
     r"\b(?:dahulu|dulu|semula|sebelumnya|bekas|eks|lama|sejarah|pernah bernama|kini|sekarang)\b", re.I
 )
 _TAHUN_WALI_KOTA = 2023
+_PROPINSI = {"propinsi": "provinsi", "Propinsi": "Provinsi", "PROPINSI": "PROVINSI"}
 
 
 @pemeriksaan
@@ -102,16 +104,15 @@ def _lama(record: Record, path: Path, text: str, m: re.Match[str], at: int) -> I
     said = m[0]
     place = record.places.within(path, said, text.count(said, 0, at))
     if m["wali"]:
-        if not _DALAM_ALAMAT.search(text[:at]) and text[at + len(said) : at + len(said) + 1] not in ("@", "_") and not (
-            _judul_lama(text, at, _TAHUN_WALI_KOTA)
-        ):  # fmt: skip
+        named = _DALAM_ALAMAT.search(text[max(0, at - 12) : at]) or text[at + len(said) :][:1] in ("@", "_")
+        if not named and not _judul_lama(text, at, _TAHUN_WALI_KOTA):
             new = _dua_kata(said, "kota")
             yield W009.at(place, Severity.PERINGATAN, Mend(said, new, True), lama=said, baru=new)
-    elif m["ibu"]:
-        if not re.search(r"(?:Daerah|DAERAH) (?:Khusus|KHUSUS) $", text[:at]) and not _judul_lama(
+    elif m["baku"]:
+        if not text[max(0, at - 14) : at].casefold().endswith("daerah khusus ") and not _judul_lama(
             text, at, 9999
         ):
-            new = _dua_kata(said, "kota")
+            new = _PROPINSI.get(said) or _dua_kata(said, "kota")
             yield W012.at(place, Severity.PERINGATAN, Mend(said, new, True), lama=said, baru=new)
     elif m["kk"]:
         if not _serba_kapital(text, at):
@@ -131,9 +132,7 @@ def _menurut_tanggal(record: Record, path: Path, said: str, entry: NamaLama, nth
     """An old name after the new one came, or a new name before it did."""
     early = entry is NAMA_BARU_TERLALU_DINI
     day = record.rapat.tanggal.mulai if record.rapat.tanggal else None
-    if (day is None and entry in (NAMA_BARU_TERLALU_DINI, NAMA_LAMA[-1])) or (
-        day and (day < entry.sejak) != early
-    ):
+    if (day is None and entry in (NAMA_BARU_TERLALU_DINI, JAKARTA)) or (day and (day < entry.sejak) != early):
         return
     since = f"{entry.sejak.day}-{entry.sejak.month}-{entry.sejak.year}"
     odd, odd_en = (
@@ -165,10 +164,11 @@ def _dua_kata(said: str, second: str) -> str:
 
 def _judul_lama(text: str, at: int, sebelum: int) -> bool:
     """Whether an offset lies in the title of a regulation that is older than a year, or has no year."""
-    before = _PERATURAN.search(text[:at])
+    start = max(0, at - _JAUH)
+    before = _PERATURAN.search(text, start, at)
     if before is None:
         return False
-    year = _TAHUN.search(text, before.start())
+    year = _TAHUN.search(text, before.start(), at + _JAUH)
     return year is not None and int(year[1]) < sebelum
 
 
@@ -226,6 +226,6 @@ def _berkapital(said: str) -> str:
 
 
 def _judul(word: str) -> str:
-    return re.sub(
-        r"[^\W\d_]+", lambda m: m[0].capitalize() if m[0].islower() or m[0].isupper() else m[0], word
-    )
+    if not (word.islower() or word.isupper()):
+        return word[:1].upper() + word[1:]
+    return re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), word)

@@ -21,10 +21,10 @@ from pipeline.checks.wilayah import (
 from pipeline.findings import Example, Finding, Severity, rule
 from pipeline.places import Path
 from pipeline.record.record import Record, Reference
-from pipeline.reference.gazeter import KABKOTA, Wilayah, kunci, sekerabat
+from pipeline.reference.gazeter import KABKOTA, PROVINSI, Wilayah, kunci, sekerabat
 from pipeline.reference.wilayah import Bagian, baca
 from pipeline.reference.wilayah_lama import POLA_LAMA
-from pipeline.reference.wilayah_teks import Temuan, bertanggal, pindai
+from pipeline.reference.wilayah_teks import Penyebutan, bertanggal, pindai
 
 W008 = rule(
     "W008", "wilayah-asing",
@@ -43,8 +43,8 @@ _BUKAN_TEKS = frozenset(
     ("nama", "nip", "pangkat", "jk", "wilayah", "nomor", "klasifikasi", "profil", "gambar", "status", "moda")
 )
 """Keys that hold no running text, or a name of a person."""
-_UMUM_DISEBUT = ("31", "31.71", "31.72", "31.73", "31.74", "31.75")
-"""Jakarta, where the ministries are."""
+_JAKARTA = "31"
+"""Where the ministries are: named in meetings of every region."""
 _KUTIPAN_DAERAH = re.compile(
     r"studi (?:tiru|banding|komparatif|lapangan)|kunjungan|kaji (?:tiru|banding)|banding|dibanding|"
     r"berbatasan|perbatasan|nota kesepahaman|kerja ?sama|belajar dari|(?:contoh|praktik) baik|berasal|asal|tamu|"
@@ -80,9 +80,10 @@ def teks_bebas(record: Record) -> Iterator[tuple[Path, str]]:
 
 def _kalimat(text: str, part: Bagian) -> str:
     """The sentence around a mention."""
-    start = max((m.end() for m in _KALIMAT.finditer(text, 0, part.awal)), default=0)
-    end = _KALIMAT.search(text, part.akhir)
-    return text[start : end.start() if end else len(text)]
+    first, last = max(0, part.awal - 400), part.akhir + 400
+    start = max((m.end() for m in _KALIMAT.finditer(text, first, part.awal)), default=first)
+    end = _KALIMAT.search(text, part.akhir, last)
+    return text[start : end.start() if end else last]
 
 
 def dikenal(record: Record, reference: Reference) -> frozenset[str]:
@@ -114,6 +115,7 @@ def dalam_teks(record: Record, reference: Reference) -> Iterator[Finding]:
     """What is wrong with the regions in the texts of a record."""
     named: dict[str, tuple[Path, str, Bagian]] = {}
     foreign: dict[str, list[tuple[Path, str, Bagian]]] = {}
+    misplaced: set[tuple[Path, str]] = set()
     known: frozenset[str] | None = None
     home = penyelenggara(record, reference)
     for path, text in teks_bebas(record):
@@ -130,24 +132,21 @@ def dalam_teks(record: Record, reference: Reference) -> Iterator[Finding]:
             if home and _asing(text, one, known):
                 foreign.setdefault(part.wilayah[0].kode, []).append((path, text, part))
         if len(found) > 1:
-            wrong = list(induk(record, path, text, tuple(t.bagian for t in found)))
-            for f in wrong:
-                foreign = {k: v for k, v in foreign.items() if not _sudah(v, path, f)}
-            yield from wrong
+            for f in induk(record, path, text, tuple(t.bagian for t in found)):
+                misplaced.update((path, f.values[key]) for key in ("kecil", "besar"))
+                yield f
     for path, text, part in named.values():
         place = record.places.within(path, part.nama, text.count(part.nama, 0, part.awal))
         yield W002.at(place, Severity.PERINGATAN, None, teks=part.nama, **pilihan(part.wilayah))
-    for mentions in foreign.values():
+    for code, mentions in foreign.items():
+        if any(other.startswith(f"{code}.") for other in foreign):
+            continue  # “Kabupaten Sleman, DI Yogyakarta” is one complaint
         path, text, part = mentions[0]
         said = text[part.awal : part.akhir]
+        if (path, said) in misplaced:
+            continue
         place = record.places.within(path, said, text.count(said, 0, part.awal))
         yield W008.at(place, Severity.PERINGATAN, None, teks=said, kali=len(mentions))
-
-
-def _sudah(mentions: list[tuple[Path, str, Bagian]], path: Path, wrong: Finding) -> bool:
-    """Whether a foreign region is one of a pair that is reported as misplaced."""
-    at, text, part = mentions[0]
-    return at == path and text[part.awal : part.akhir] in (wrong.values["kecil"], wrong.values["besar"])
 
 
 def _tanpa_arti(record: Record, path: Path, text: str, part: Bagian) -> Iterator[Finding]:
@@ -161,14 +160,15 @@ def _tanpa_arti(record: Record, path: Path, text: str, part: Bagian) -> Iterator
     words = part.nama.split(" ")
     for count in range(min(3, len(words)), 0, -1):
         name = " ".join(words[:count])
-        near = mirip(part._replace(nama=name), "", 86) if len(name) > 3 else ()
+        sure = 80 if part.sebutan and part.sebutan.tingkat == PROVINSI else 86  # 38 names or 514
+        near = mirip(part._replace(nama=name), "", sure) if len(name) > 3 else ()
         if near:
             said = said[: len(said) - len(part.nama)] + name
             yield W001.at(place, Severity.PERINGATAN, ganti(said, near), teks=said, **maksud(near))
             return
 
 
-def _senama(part: Bagian, one: Temuan, home: frozenset[str], known: frozenset[str]) -> bool:
+def _senama(part: Bagian, one: Penyebutan, home: frozenset[str], known: frozenset[str]) -> bool:
     """Whether a bare name leaves open which of two regions of the organiser's province is meant."""
     if (
         part.sebutan is not None
@@ -181,12 +181,12 @@ def _senama(part: Bagian, one: Temuan, home: frozenset[str], known: frozenset[st
     return not home or any(w.kode[:2] == code[:2] for w in part.wilayah for code in home)
 
 
-def _asing(text: str, one: Temuan, known: frozenset[str]) -> bool:
+def _asing(text: str, one: Penyebutan, known: frozenset[str]) -> bool:
     """Whether a region takes no part in the meeting and the sentence gives no reason to name it."""
     part = one.bagian
     if not one.kuat or len(part.wilayah) != 1 or part.wilayah[0].tingkat > KABKOTA:
         return False
     real: Wilayah = part.wilayah[0]
-    if real.kode in _UMUM_DISEBUT or any(sekerabat(real.kode, code) for code in known):
+    if real.kode[:2] == _JAKARTA or any(sekerabat(real.kode, code) for code in known):
         return False
     return not _KUTIPAN_DAERAH.search(_kalimat(text, part))

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from rapidfuzz import fuzz, process
@@ -25,7 +25,7 @@ BERKAS = Path(__file__).resolve().parent / "data" / "wilayah.bin"
 PROVINSI, KABKOTA, KECAMATAN, DESA = 1, 2, 3, 4
 _DIGITS = {PROVINSI: 2, KABKOTA: 4, KECAMATAN: 6, DESA: 10}
 
-_KECUALI = str.maketrans("", "", " -'’`\"./(),*\u00a0")
+_KECUALI = str.maketrans("", "", " -'’`\"./(),*\u00a0\n\t")
 
 
 def kunci(name: str) -> str:
@@ -97,20 +97,18 @@ class Gazeter:
 
     def __init__(self, file: Path = BERKAS) -> None:
         with file.open("rb") as f:
-            data = memoryview(mmap.mmap(f.fileno(), 0, access=mmap.ACCESS_READ))
-        end = bytes(data[:1024]).index(b"\n") + 1
-        self.kepala: dict[str, object] = json.loads(bytes(data[:end]))
-        lengths: dict[str, int] = json.loads(bytes(data[:end]))["panjang"]
-        parts: dict[str, memoryview] = {}
-        at = end
-        for key, length in lengths.items():
-            parts[key] = data[at : at + length]
-            at += length + -length % 8
-        self._kode = _numbers(parts["kode"], "Q")
-        self._awal = _numbers(parts["awal"], "I")
-        self._sidik = _numbers(parts["sidik"], "I")
-        self._baris = _numbers(parts["baris"], "I")
-        self._nama = parts["nama"]
+            try:
+                data = memoryview(mmap.mmap(f.fileno(), 0, access=mmap.ACCESS_READ))
+                end = bytes(data[:1024]).index(b"\n") + 1
+                self.kepala: dict[str, Any] = json.loads(bytes(data[:end]))
+                parts = _sections(data, end, self.kepala["panjang"])
+                self._kode = _numbers(parts["kode"], "Q")
+                self._awal = _numbers(parts["awal"], "I")
+                self._sidik = _numbers(parts["sidik"], "I")
+                self._baris = _numbers(parts["baris"], "I")
+                self._nama = parts["nama"]
+            except (ValueError, KeyError, TypeError) as e:
+                raise ValueError(f"{file} is no gazetteer: {e}") from e
 
     def __len__(self) -> int:
         return len(self._kode)
@@ -126,7 +124,7 @@ class Gazeter:
     def kode(self, kode: str) -> Wilayah | None:
         """The region of an official code, with or without dots."""
         digits = kode.replace(".", "")
-        if not digits.isdecimal() or len(digits) not in _DIGITS.values():
+        if not (digits.isascii() and digits.isdecimal()) or len(digits) not in _DIGITS.values():
             return None
         number = int(digits)
         row = bisect_left(self._kode, number)
@@ -158,9 +156,9 @@ class Gazeter:
         return range(bisect_left(self._kode, low), bisect_left(self._kode, high))
 
     def anak(self, kode: str) -> tuple[Wilayah, ...]:
-        """The regions directly within a province, regency or district (within none: the provinces)."""
-        rows = self._range(kode.count(".") + 2 if kode else PROVINSI, kode)
-        return tuple(self._at(row) for row in rows)
+        """The regions directly within the region of a code (of “”: the provinces), in order of code."""
+        level = kode.count(".") + 2 if kode else PROVINSI
+        return tuple(self._at(row) for row in self._range(level, kode)) if level in _DIGITS else ()
 
     def induk(self, wilayah: Wilayah) -> Wilayah | None:
         """The region directly above; None for a province."""
@@ -185,6 +183,17 @@ class Gazeter:
         raw = bytes(self._nama)
         names = b"\n".join([raw[a:b] for a, b in pairwise(ends)])
         return tuple(str(names.translate(None, b" -'`\"./(),*"), "utf-8").casefold().split("\n"))
+
+
+def _sections(data: memoryview, at: int, lengths: dict[str, int]) -> dict[str, memoryview]:
+    """The sections after the head, each padded to eight bytes. Raises ValueError where one is cut."""
+    parts: dict[str, memoryview] = {}
+    for key, length in lengths.items():
+        if at + length > len(data):
+            raise ValueError(f"section {key} is cut")
+        parts[key] = data[at : at + length]
+        at += length + -length % 8
+    return parts
 
 
 def _numbers(part: memoryview, kind: str) -> Sequence[int]:

@@ -208,8 +208,7 @@ def _rtrim(text: str, end: int) -> int:
 def sempitkan(parts: tuple[Bagian, ...], text: str) -> tuple[Bagian, ...]:
     """The parts with their meanings narrowed by the larger region that follows each at once.
 
-    Where none of a part's meanings lies in that region the part keeps all of them:
-    `salah_induk` tells such pairs.
+    Where none of a part's meanings lies in that region the part keeps all of them.
     """
     out = list(parts)
     for i in range(len(parts) - 2, -1, -1):
@@ -224,29 +223,36 @@ def sempitkan(parts: tuple[Bagian, ...], text: str) -> tuple[Bagian, ...]:
 
 
 def salah_induk(parts: tuple[Bagian, ...], text: str) -> list[tuple[Bagian, Bagian]]:
-    """The pairs of a region and the larger one written after it, in which it does not lie."""
+    """The pairs of a region and the larger one written right after it, in which it does not lie.
+
+    Not in an enumeration: “Lebak, Jawa Barat, dan Lampung” puts nothing into Jawa Barat.
+    """
     pairs = []
-    for small, large in pairwise(parts):
-        apart = not any(sekerabat(w.kode, a.kode) for w in small.wilayah for a in large.wilayah)
-        if apart and menempel(small, large, text):
+    for i, (small, large) in enumerate(pairwise(parts)):
+        if any(sekerabat(w.kode, a.kode) for w in small.wilayah for a in large.wilayah):
+            continue
+        between = text[small.akhir : large.awal]
+        if not _TEMPEL.fullmatch(between) or not menempel(small, large, text):
+            continue
+        after = parts[i + 2] if i + 2 < len(parts) else None
+        listed = (
+            after is not None and after.wilayah[:1] and after.wilayah[0].tingkat == large.wilayah[0].tingkat
+        )
+        if not ("," in between and (listed or _RINCIAN.match(text, large.akhir))):
             pairs.append((small, large))
     return pairs
 
 
+_TEMPEL = re.compile(r"[ \u00a0]?(?:, ?|\()?")
 _GANDENG = re.compile(r"[ \u00a0]?(?:, ?|\(|,? ?(?:di|pada|dalam|wilayah) )?")
 _RINCIAN = re.compile(r"\s*,?\s*(?:dan|serta|atau|maupun|hingga|sampai)\b")
 
 
 def menempel(small: Bagian, large: Bagian, text: str) -> bool:
-    """Whether the second names the region in which the first lies (“Kota Cilegon, Provinsi Banten”).
-
-    Not in an enumeration, which is known by “dan” after it.
-    """
+    """Whether the second can name the region in which the first lies (“Kecamatan Curug di Kota Serang”)."""
     if not (small.wilayah and large.wilayah) or small.wilayah[0].tingkat <= large.wilayah[0].tingkat:
         return False
-    if not _GANDENG.fullmatch(text, small.akhir, large.awal):
-        return False
-    return not ("," in text[small.akhir : large.awal] and _RINCIAN.match(text, large.akhir))
+    return _GANDENG.fullmatch(text, small.akhir, large.awal) is not None
 
 
 _BUKAN = frozenset(

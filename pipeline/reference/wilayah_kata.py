@@ -39,3 +39,8 @@ INSTANSI = frozenset((
     "Pj", "Plt", "Plh", "Forum", "Tim", "Kelompok", "Perempuan",
 ))  # fmt: skip
 """First words of agencies and offices that end in the name of their region (“Bappeda Banten”)."""
+
+UMUM = frozenset(
+    ("Kepala", "Ketua", "Sekretaris", "Wakil", "Tim", "Kelompok", "Forum", "Perempuan", "Kantor")
+)
+"""Those of them that say too little alone: “Kepala Puncak” has no region in it."""

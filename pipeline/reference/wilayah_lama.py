@@ -19,6 +19,12 @@ class NamaLama(NamedTuple):
     dasar: str
 
 
+JAKARTA = NamaLama(
+    r"DKI Jakarta|Daerah Khusus Ibu ?[Kk]ota Jakarta",
+    "Daerah Khusus Jakarta",
+    date(2024, 11, 30),
+    "UU 151/2024 [S]",
+)
 NAMA_LAMA: tuple[NamaLama, ...] = (
     NamaLama(r"(?:(?:Provinsi )?Nanggroe|NANGGROE) Aceh Darussalam", "Aceh", date(2009, 4, 7), "Pergub Aceh 46/2009 [K]"),
     NamaLama(r"Irian Jaya Barat", "Papua Barat", date(2007, 4, 18), "PP 24/2007 [K]"),
@@ -31,7 +37,7 @@ NAMA_LAMA: tuple[NamaLama, ...] = (
     NamaLama(r"Polewali Mamasa", "Polewali Mandar", date(2005, 12, 27), "PP 74/2005 [K]"),
     NamaLama(r"Kotamadya|Kotamadia", "Kota", date(1999, 5, 7), "UU 22/1999 [K]"),
     NamaLama(r"Daerah Tingkat II?(?= [A-Z])|Dati II?(?= [A-Z])", "", date(1999, 5, 7), "UU 22/1999 [K]"),
-    NamaLama(r"DKI Jakarta|Daerah Khusus Ibu ?[Kk]ota Jakarta", "Daerah Khusus Jakarta", date(2024, 11, 30), "UU 151/2024 [S]"),
+    JAKARTA,
 )  # fmt: skip
 """Longer names stand before those they contain.
 

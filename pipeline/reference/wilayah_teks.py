@@ -25,10 +25,10 @@ from pipeline.reference.wilayah import (
     sebutan,
     sempitkan,
 )
-from pipeline.reference.wilayah_kata import BIASA, GENERIK, INSTANSI, SEBELUM
+from pipeline.reference.wilayah_kata import BIASA, GENERIK, INSTANSI, SEBELUM, UMUM
 
 
-class Temuan(NamedTuple):
+class Penyebutan(NamedTuple):
     """A region found in text; `kuat` where a level word, an office or an agency stands before it.
 
     `instansi` is the first word of the agency whose name ends in a bare name (“Polres Cilegon”).
@@ -99,14 +99,14 @@ def _awal() -> dict[str, _Awal]:
 
 
 @lru_cache(maxsize=8192)
-def pindai(text: str) -> tuple[Temuan, ...]:
+def pindai(text: str) -> tuple[Penyebutan, ...]:
     """The regions in a text, in order, none overlapping; each narrowed by a larger one after it.
 
     A `Bagian` with neither `wilayah` nor `lain` is a level word (province, regency, city) with a
     name that is nobody's. Never raises.
     """
     table = _awal()
-    out: list[Temuan] = []
+    out: list[Penyebutan] = []
     at = 0
     for m in _TOKEN.finditer(text):
         word = table.get(m[0])
@@ -117,7 +117,8 @@ def pindai(text: str) -> tuple[Temuan, ...]:
         )
         if found is not None:
             out.append(found)
-            at = found.bagian.akhir
+            if found.bagian.wilayah or found.bagian.lain:
+                at = found.bagian.akhir
     if len(out) > 1:
         narrowed = sempitkan(tuple(t.bagian for t in out), text)
         out = [t._replace(bagian=b) for b, t in zip(narrowed, out, strict=True)]
@@ -125,12 +126,12 @@ def pindai(text: str) -> tuple[Temuan, ...]:
 
 
 _LANJUT_TANDA = re.compile(
-    r"(?: Administrasi| ADMINISTRASI| Adm\.)?(?P<ganda> ?/ ?(?:[Kk]ota|KOTA))?(?:\. ?|\s+)(?=[^\W\d_])"
+    r"(?:\.? (?:Administrasi|ADMINISTRASI|Adm\.))?(?P<ganda> ?/ ?(?:[Kk]ota|KOTA))?(?:\. ?|\s+)(?=[^\W\d_])"
 )
 _LANJUT_WALI = re.compile(r" [Kk]ota | KOTA ")
 
 
-def _bertanda(text: str, m: re.Match[str], word: _Awal) -> Temuan | None:
+def _bertanda(text: str, m: re.Match[str], word: _Awal) -> Penyebutan | None:
     """The region that a level word or an office announces."""
     if word.jabatan is not None:
         return _berjabatan(text, m, word.jabatan)
@@ -159,10 +160,10 @@ def _bertanda(text: str, m: re.Match[str], word: _Awal) -> Temuan | None:
     if not found and not other:
         end = stop
     kata = text[start : after.end()].strip() if start < begin else ""
-    return Temuan(Bagian(start, end, kata, level, text[begin:end], found, other), True)
+    return Penyebutan(Bagian(start, end, kata, level, text[begin:end], found, other), True)
 
 
-def _berjabatan(text: str, m: re.Match[str], level: Sebutan) -> Temuan | None:
+def _berjabatan(text: str, m: re.Match[str], level: Sebutan) -> Penyebutan | None:
     begin = m.end() + 1
     if m[0].lower() == "wali":
         after = _LANJUT_WALI.match(text, m.end())
@@ -177,7 +178,7 @@ def _berjabatan(text: str, m: re.Match[str], level: Sebutan) -> Temuan | None:
         return None
     if _SESUDAH.match(text, end) and not text[begin:end].isupper():
         return None  # a person: “Wali Kota Bima Arya”
-    return Temuan(Bagian(begin, end, "", level, text[begin:end], found), True)
+    return Penyebutan(Bagian(begin, end, "", level, text[begin:end], found), True)
 
 
 _KATA = re.compile(r"\w+(?:['’-]\w+)*")
@@ -207,7 +208,7 @@ def _generik(text: str, at: int) -> bool:
     return m is not None and m[0].casefold() in GENERIK
 
 
-def _polos(text: str, m: re.Match[str], last: Temuan | None) -> Temuan | None:
+def _polos(text: str, m: re.Match[str], last: Penyebutan | None) -> Penyebutan | None:
     """The province, regency or city that a bare name means where it stands."""
     start = m.start()
     stop = _akhir_nama(text, start, lower=False)
@@ -226,15 +227,17 @@ def _polos(text: str, m: re.Match[str], last: Temuan | None) -> Temuan | None:
     word = _KATA_SEBELUM.search(before)
     near = word[1] if word else ""
     if near.casefold() in SEBELUM or chained:
-        return Temuan(part, chained and last is not None and last.kuat)
+        return Penyebutan(part, chained and last is not None and last.kuat)
     if run := _RUN.search(before):
         first = re.split(r"\W+", run[1])[0]
         agency = first in INSTANSI or (len(near) > 2 and near.isupper() and near == first)
-        return Temuan(part, True, first) if agency else None
+        if run[1] in UMUM and kunci(part.nama) in BIASA:
+            return None
+        return Penyebutan(part, True, first) if agency else None
     if kunci(part.nama) in BIASA:
         return None
     if _AWAL_KALIMAT.search(before) or near[:1].islower():
-        return Temuan(part, False)
+        return Penyebutan(part, False)
     return None
 
 
