@@ -10,6 +10,7 @@ from pipeline.checks import pemeriksaan
 from pipeline.checks.wilayah_teks import teks_bebas
 from pipeline.findings import Example, Finding, Mend, Severity, rule
 from pipeline.places import Path
+from pipeline.record.base import BULAN
 from pipeline.record.record import Record, Reference
 from pipeline.reference.gazeter import KABKOTA
 from pipeline.reference.wilayah import Bagian, baca
@@ -94,10 +95,14 @@ def bentuk_lama(record: Record, _: Reference) -> Iterator[Finding]:
         return
     for _p, text in sources:
         starts.append(starts[-1] + len(text) + 1)
+    told: set[str] = set()  # a name of its day is asked about once
     for m in _POLA.finditer(whole):
         index = bisect_right(starts, m.start()) - 1
         path, text = sources[index]
-        yield from _lama(record, path, text, m, m.start() - starts[index])
+        if m.lastgroup in ("wali", "baku", "kk") or m[0] not in told:
+            found = list(_lama(record, path, text, m, m.start() - starts[index]))
+            told.update(m[0] for _ in found)
+            yield from found
 
 
 def _lama(record: Record, path: Path, text: str, m: re.Match[str], at: int) -> Iterator[Finding]:
@@ -134,21 +139,19 @@ def _menurut_tanggal(record: Record, path: Path, said: str, entry: NamaLama, nth
     day = record.rapat.tanggal.mulai if record.rapat.tanggal else None
     if (day is None and entry in (NAMA_BARU_TERLALU_DINI, JAKARTA)) or (day and (day < entry.sejak) != early):
         return
-    since = f"{entry.sejak.day}-{entry.sejak.month}-{entry.sejak.year}"
+    since = f"{entry.sejak.day} {BULAN[entry.sejak.month - 1]} {entry.sejak.year}"
     odd, odd_en = (
         ("belum dipakai pada tanggal rapat", "was not in use yet")
         if early
-        else ("sudah tidak dipakai", "is no longer used")
+        else ("adalah nama lama", "is an old name")
     )
-    new = f"; namanya “{entry.baru}”" if entry.baru else ""
-    new_en = f"; the name is “{entry.baru}”" if entry.baru else ""
     yield W010.at(
         record.places.within(path, said, nth),
         Severity.PERINGATAN,
-        Mend(said, entry.baru) if entry.baru else None,
+        Mend(said, entry.baru),
         lama=said,
-        masalah=f"{odd}{new}",
-        masalah_en=f"{odd_en}{new_en}",
+        masalah=f"{odd}; namanya “{entry.baru}”",
+        masalah_en=f"{odd_en}; the name is “{entry.baru}”",
         dasar=f"{entry.dasar.removesuffix(' [K]').removesuffix(' [S]')}, {since}",
     )
 

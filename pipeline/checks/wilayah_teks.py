@@ -46,12 +46,14 @@ _BUKAN_TEKS = frozenset(
 _JAKARTA = "31"
 """Where the ministries are: named in meetings of every region."""
 _KUTIPAN_DAERAH = re.compile(
-    r"studi (?:tiru|banding|komparatif|lapangan)|kunjungan|kaji (?:tiru|banding)|banding|dibanding|"
+    r"\b(?:studi (?:tiru|banding|komparatif|lapangan)|kunjungan|kaji (?:tiru|banding)|(?:di)?banding\w*|"
     r"berbatasan|perbatasan|nota kesepahaman|kerja ?sama|belajar dari|(?:contoh|praktik) baik|berasal|asal|tamu|"
-    r"misalnya|seperti|narasumber|direplikasi|mereplikasi|mengadopsi|korban|pekerja migran|mutasi",
+    r"misalnya|seperti|narasumber|(?:di|me)replikasi|mengadopsi|korban|pekerja migran|mutasi)\b|"
+    r"\b(?:Undang-Undang|UU|Peraturan Pemerintah|PP) (?:Nomor|No)\b",
     re.I,
 )
-"""Words of a sentence that speaks of another region on purpose."""
+"""Words of a sentence that names another region on purpose, as laws do that founded regencies of
+Banten “dalam Lingkungan Provinsi Jawa Barat” (UU 14/1950)."""
 _KALIMAT = re.compile(r"[.!?;\n]\s")
 _LEMBAGA_DAERAH = frozenset(
     (
@@ -160,7 +162,8 @@ def _tanpa_arti(record: Record, path: Path, text: str, part: Bagian) -> Iterator
     words = part.nama.split(" ")
     for count in range(min(3, len(words)), 0, -1):
         name = " ".join(words[:count])
-        sure = 80 if part.sebutan and part.sebutan.tingkat == PROVINSI else 86  # 38 names or 514
+        sure = 90 if len(name) < 6 else 86  # “Solo” is not “Solok”
+        sure = 80 if part.sebutan and part.sebutan.tingkat == PROVINSI else sure  # there are but 38
         near = mirip(part._replace(nama=name), "", sure) if len(name) > 3 else ()
         if near:
             said = said[: len(said) - len(part.nama)] + name

@@ -52,7 +52,7 @@ SINGKATAN: dict[str, tuple[str, ...]] = {
     "61": ("kalbar",), "62": ("kalteng",), "63": ("kalsel",), "64": ("kaltim",), "65": ("kaltara",),
     "71": ("sulut",), "72": ("sulteng",), "73": ("sulsel",), "74": ("sultra",), "76": ("sulbar",),
     "82": ("malut",), "91": ("irian jaya",), "92": ("irian jaya barat",),
-    "36.74": ("tangsel",), "73.10": ("pangkajene kepulauan", "pangkep"), "73.71": ("ujung pandang",),
+    "33.72": ("solo",), "34.71": ("yogya", "jogja", "jogjakarta"), "36.74": ("tangsel",), "73.10": ("pangkajene kepulauan", "pangkep"), "73.71": ("ujung pandang",),
     "12.12": ("toba samosir",), "81.03": ("maluku tenggara barat",), "76.01": ("mamuju utara",),
     "61.02": ("kabupaten pontianak",), "76.04": ("polewali mamasa",),
 }  # fmt: skip

@@ -7,7 +7,7 @@ BIASA = frozenset((
     "bungo", "buol", "buru", "dairi", "demak", "ende", "garut", "karo", "kaur", "kendal", "klaten",
     "kota", "kudus", "kuningan", "lahat", "landak", "lebong", "lingga", "luwu", "malaka", "malang",
     "maros", "metro", "muna", "natuna", "ngada", "paser", "pati", "palu", "poso", "puncak", "sampang",
-    "siak", "sigi", "sikka", "sintang", "solok", "sorong", "subang", "tapin", "tebo", "tegal", "toba",
+    "siak", "sigi", "sikka", "sintang", "solo", "solok", "sorong", "subang", "tapin", "tebo", "tegal", "toba",
     "tual", "tuban", "wajo",
 ))  # fmt: skip
 """Names of regencies and cities that are also common words, persons or brands: they need “di”."""
@@ -36,11 +36,9 @@ INSTANSI = frozenset((
     "BPKAD", "KPU", "Bawaslu", "Satpol", "RSUD", "TP", "PKK", "Kanwil", "Kantor", "Pokja", "Perwakilan",
     "BKKBN", "Baznas", "Kwarda", "Kwarcab", "MUI", "KONI", "KNPI", "Dekranasda", "Satuan", "Perangkat",
     "Sekda", "Sekretaris", "Kepala", "Ketua", "Inspektur", "Kapolda", "Kapolres", "Wakil", "Penjabat",
-    "Pj", "Plt", "Plh", "Forum", "Tim", "Kelompok", "Perempuan",
+    "Pj", "Plt", "Plh", "Forum", "Tim",
 ))  # fmt: skip
 """First words of agencies and offices that end in the name of their region (“Bappeda Banten”)."""
 
-UMUM = frozenset(
-    ("Kepala", "Ketua", "Sekretaris", "Wakil", "Tim", "Kelompok", "Forum", "Perempuan", "Kantor")
-)
+UMUM = frozenset(("Kepala", "Ketua", "Sekretaris", "Wakil", "Tim", "Forum", "Kantor"))
 """Those of them that say too little alone: “Kepala Puncak” has no region in it."""

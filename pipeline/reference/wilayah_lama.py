@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class NamaLama(NamedTuple):
-    """An old name (a pattern), what replaced it (“” where only its use is odd), since when, by what."""
+    """An old name (a pattern), what replaced it, since when, by what."""
 
     pola: str
     baru: str
@@ -35,8 +35,9 @@ NAMA_LAMA: tuple[NamaLama, ...] = (
     NamaLama(r"Kabupaten Mamuju Utara", "Kabupaten Pasangkayu", date(2017, 12, 28), "PP 61/2017 [K]"),
     NamaLama(r"Kabupaten Pontianak", "Kabupaten Mempawah", date(2014, 7, 21), "PP 58/2014 [K]"),
     NamaLama(r"Polewali Mamasa", "Polewali Mandar", date(2005, 12, 27), "PP 74/2005 [K]"),
-    NamaLama(r"Kotamadya|Kotamadia", "Kota", date(1999, 5, 7), "UU 22/1999 [K]"),
-    NamaLama(r"Daerah Tingkat II?(?= [A-Z])|Dati II?(?= [A-Z])", "", date(1999, 5, 7), "UU 22/1999 [K]"),
+    NamaLama(r"(?:Kotamadya|Kotamadia)(?: (?:Daerah Tingkat|Dati) II)?", "Kota", date(1999, 5, 7), "UU 22/1999 [K]"),
+    NamaLama(r"Kabupaten (?:Daerah Tingkat|Dati) II", "Kabupaten", date(1999, 5, 7), "UU 22/1999 [K]"),
+    NamaLama(r"Pro[vp]insi (?:Daerah Tingkat|Dati) I", "Provinsi", date(1999, 5, 7), "UU 22/1999 [K]"),
     JAKARTA,
 )  # fmt: skip
 """Longer names stand before those they contain.

@@ -126,7 +126,7 @@ def pindai(text: str) -> tuple[Penyebutan, ...]:
 
 
 _LANJUT_TANDA = re.compile(
-    r"(?:\.? (?:Administrasi|ADMINISTRASI|Adm\.))?(?P<ganda> ?/ ?(?:[Kk]ota|KOTA))?(?:\. ?|\s+)(?=[^\W\d_])"
+    r"(?:\.? (?:Administrasi|ADMINISTRASI|Adm\.))?(?P<ganda>\.? ?/ ?(?:[Kk]ota|KOTA))?(?:\. ?|\s+)(?=[^\W\d_])"
 )
 _LANJUT_WALI = re.compile(r" [Kk]ota | KOTA ")
 
@@ -176,7 +176,7 @@ def _berjabatan(text: str, m: re.Match[str], level: Sebutan) -> Penyebutan | Non
     end, found = nama_terpanjang(text, begin, level, stop)
     if not found or (level.tingkat > KABKOTA and _generik(text, begin)):
         return None
-    if _SESUDAH.match(text, end) and not text[begin:end].isupper():
+    if kunci(text[begin:end]) in BIASA and _SESUDAH.match(text, end):
         return None  # a person: “Wali Kota Bima Arya”
     return Penyebutan(Bagian(begin, end, "", level, text[begin:end], found), True)
 
