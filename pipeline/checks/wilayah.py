@@ -89,7 +89,7 @@ W005 = rule(
 )  # fmt: skip
 W006 = rule(
     "W006", "instansi-beda-wilayah",
-    id="Instansi “{instansi}” berada di {sebenarnya}, tetapi wilayahnya ditulis “{teks}”.",
+    id="Instansi “{instansi}” termasuk {sebenarnya}, tetapi wilayahnya ditulis “{teks}”.",
     en="Agency “{instansi}” belongs to {sebenarnya}, but the region given is “{teks}”.",
     hint_id="Samakan wilayah dengan instansinya.",
     hint_en="Make the region agree with the agency.",

@@ -216,7 +216,7 @@ def _polos(text: str, m: re.Match[str], last: Penyebutan | None) -> Penyebutan |
     if not found or _SESUDAH.match(text, end) or _SEMBOYAN.search(text, max(0, start - 16), end + 20):
         return None
     if (start and text[start - 1] in "–—/@.'’") or (
-        text[start - 1 : start] == "-" and text[start - 3 : start] != "se-"
+        text[start - 1 : start] == "-" and text[start - 3 : start].casefold() != "se-"
     ):
         return None
     if last and last.bagian.nama == "Sabang":
@@ -229,8 +229,8 @@ def _polos(text: str, m: re.Match[str], last: Penyebutan | None) -> Penyebutan |
     if near.casefold() in SEBELUM or chained:
         return Penyebutan(part, chained and last is not None and last.kuat)
     if run := _RUN.search(before):
-        first = re.split(r"\W+", run[1])[0]
-        agency = first in INSTANSI or (len(near) > 2 and near.isupper() and near == first)
+        first = next((w for w in re.split(r"\W+", run[1])[:2] if w in INSTANSI), "")
+        agency = bool(first) or (len(near) > 2 and near.isupper() and near == run[1])
         if run[1] in UMUM and kunci(part.nama) in BIASA:
             return None
         return Penyebutan(part, True, first) if agency else None
