@@ -51,11 +51,16 @@ class Result:
         return tuple(dict.fromkeys(f.values["label"] for f in self.findings if f.code == K001.code))
 
 
-def examine(workspace: Workspace, file: Path, reference: Reference) -> tuple[Record | None, list[Finding]]:
-    """A record and all that checks say of it; None where the file cannot be opened."""
+def examine(
+    workspace: Workspace, file: Path, reference: Reference, data: bytes | None = None
+) -> tuple[Record | None, list[Finding]]:
+    """A record and all that checks say of it; None where the file cannot be opened.
+
+    `data` is looked at in place of what the file holds.
+    """
     shown = workspace.shown(file)
     try:
-        record, found = read_record(file, shown)
+        record, found = read_record(file, shown, data)
     except OSError as e:
         return None, [S001.at(Place(shown), berkas=shown, masalah=masalah_os(e))]
     if () in record.damaged:  # nothing of the file could be understood: no more to say

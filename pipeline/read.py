@@ -52,12 +52,15 @@ _EXPECTED: dict[str, tuple[str, str, str]] = {
 }  # fmt: skip
 
 
-def read_record(file: File, shown: str | None = None) -> tuple[Record, tuple[Finding, ...]]:
+def read_record(
+    file: File, shown: str | None = None, data: bytes | None = None
+) -> tuple[Record, tuple[Finding, ...]]:
     """The record in a file, and what is wrong with the file.
 
-    `shown` is the path that findings print. Raises OSError where the file cannot be opened.
+    `shown` is the path that findings print, `data` what stands for the file's content.
+    Raises OSError where the file cannot be opened.
     """
-    data = file.read_bytes()
+    data = file.read_bytes() if data is None else data
     reading = parse(data, Rapat, shown or str(file))
     record = Record(file, reading.value, reading.places, reading.damaged, data)
     return record, reading.findings

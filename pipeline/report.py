@@ -31,20 +31,14 @@ def print_findings(findings: Iterable[Finding], console: Console, root: Path, la
         for line in _excerpt(f, root, sources):
             console.print(line, soft_wrap=True)
         label = "perbaikan" if lang == "id" else "mend"
-        console.print(Text(f"   = {label}: {f.hint(lang)}", "cyan"), soft_wrap=True)
+        console.print(Text(f"   = {label}: {_remedy(f, lang)}", "cyan"), soft_wrap=True)
         console.print()
 
 
 def _excerpt(f: Finding, root: Path, sources: dict[str, list[str]]) -> list[Text]:
     if not f.place.line:
         return []
-    if f.place.file not in sources:
-        try:
-            text = (root / f.place.file).read_text(encoding="utf-8-sig", errors="replace")
-            sources[f.place.file] = text.split("\n")
-        except OSError:
-            sources[f.place.file] = []
-    lines = sources[f.place.file]
+    lines = _lines(f, root, sources)
     if f.place.line > len(lines):
         return []
     line, column = lines[f.place.line - 1].rstrip("\r"), f.place.column - 1
@@ -58,6 +52,29 @@ def _excerpt(f: Finding, root: Path, sources: dict[str, list[str]]) -> list[Text
     ]
 
 
+def _lines(f: Finding, root: Path, sources: dict[str, list[str]]) -> list[str]:
+    """The lines of a finding's file, read once."""
+    if f.place.file not in sources:
+        try:
+            text = (root / f.place.file).read_text(encoding="utf-8-sig", errors="replace")
+            sources[f.place.file] = text.split("\n")
+        except OSError:
+            sources[f.place.file] = []
+    return sources[f.place.file]
+
+
+def _remedy(f: Finding, lang: Lang) -> str:
+    """How to mend a finding, with the mended text where the hint does not hold it."""
+    hint = f.hint(lang)
+    if f.mend is None or (f.mend.new and f"“{f.mend.new}”" in hint):
+        return hint
+    if not f.mend.new:
+        shown = f.mend.old.strip()
+        verb = "Hapus" if lang == "id" else "Delete"
+        return f"{hint} {verb} “{shown}”." if shown.isprintable() and shown else hint
+    return f"{hint} Tulis “{f.mend.new}”." if lang == "id" else f"{hint} Write “{f.mend.new}”."
+
+
 def as_json(findings: Iterable[Finding], lang: Lang) -> list[dict[str, Any]]:
     """The findings as plain data."""
     return [
@@ -69,15 +86,17 @@ def as_json(findings: Iterable[Finding], lang: Lang) -> list[dict[str, Any]]:
             "line": f.place.line,
             "column": f.place.column,
             "message": f.message(lang),
-            "hint": f.hint(lang),
+            "hint": _remedy(f, lang),
+            "mend": f.mend and {"old": f.mend.old, "new": f.mend.new, "safe": f.mend.safe},
         }
         for f in findings
     ]
 
 
-def as_sarif(findings: Iterable[Finding], lang: Lang) -> dict[str, Any]:
-    """The findings as a SARIF 2.1.0 log with one run."""
+def as_sarif(findings: Iterable[Finding], lang: Lang, root: Path) -> dict[str, Any]:
+    """The findings as a SARIF 2.1.0 log with one run; fixes only where the file holds the words to replace."""
     found = list(findings)
+    sources: dict[str, list[str]] = {}
     rules = sorted({f.code for f in found})
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -101,20 +120,40 @@ def as_sarif(findings: Iterable[Finding], lang: Lang) -> dict[str, Any]:
                     }
                 },
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(f, rules.index(f.code), lang) for f in found],
+                "results": [_result(f, rules.index(f.code), lang, _stands(f, root, sources)) for f in found],
             }
         ],
     }
 
 
-def _result(f: Finding, index: int, lang: Lang) -> dict[str, Any]:
-    where: dict[str, Any] = {"artifactLocation": {"uri": quote(f.place.file)}}
+def _stands(f: Finding, root: Path, sources: dict[str, list[str]]) -> bool:
+    """Whether the words that a mend replaces stand in the file at the finding's place."""
+    if f.mend is None or "\n" in f.mend.old:
+        return False
+    lines = _lines(f, root, sources)
+    return 0 < f.place.line <= len(lines) and lines[f.place.line - 1].startswith(
+        f.mend.old, f.place.column - 1
+    )
+
+
+def _result(f: Finding, index: int, lang: Lang, mendable: bool) -> dict[str, Any]:
+    artifact = {"uri": quote(f.place.file)}
+    where: dict[str, Any] = {"artifactLocation": artifact}
     if f.place.line:
         where["region"] = {"startLine": f.place.line, "startColumn": max(f.place.column, 1)}
-    return {
+    result: dict[str, Any] = {
         "ruleId": f.code,
         "ruleIndex": index,
         "level": _EN[f.severity],
-        "message": {"text": f"{f.message(lang)} {f.hint(lang)}"},
+        "message": {"text": f"{f.message(lang)} {_remedy(f, lang)}"},
         "locations": [{"physicalLocation": where}],
     }
+    if mendable and f.mend is not None:
+        region = {**where["region"], "endColumn": f.place.column + len(f.mend.old)}
+        change = {"deletedRegion": region, "insertedContent": {"text": f.mend.new}}
+        fix = {
+            "description": {"text": _remedy(f, lang)},
+            "artifactChanges": [{"artifactLocation": artifact, "replacements": [change]}],
+        }
+        result["fixes"] = [fix]
+    return result

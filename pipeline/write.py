@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from pathlib import Path
 
 _TEMP = re.compile(r"\.~(\d+)~.+")
@@ -17,6 +18,8 @@ def write_whole(file: Path, data: bytes) -> bool:
     temp = file.parent / f".~{os.getpid()}~{file.name}"
     try:
         with temp.open("wb") as out:
+            if file.is_file():  # a record that only its owner may read stays so
+                shutil.copymode(file, temp)
             out.write(data)
             out.flush()
             os.fsync(out.fileno())

@@ -9,7 +9,7 @@ from pipeline.checks import pemeriksaan
 from pipeline.findings import RULES, Example, Finding, rule
 from pipeline.places import Path
 from pipeline.record.record import Record, Reference
-from pipeline.reference.isian import LABEL_KOSONG, POLA, temukan
+from pipeline.reference.isian import LABEL_KOSONG, temukan
 
 _SUMBER = "domain.md §7"
 
@@ -101,27 +101,31 @@ P010 = rule(
 _PER_LABEL = ("nama", "jabatan", "pangkat", "nip", "instansi", "wilayah", "tempat", "nomor", "judul", "hal")
 
 
+_LABEL_TERPANJANG = 30
+"""No label of a form is longer; a run of dots that long is P003."""
+_HANYA = re.compile(r"(?:dan seterusnya|dst)\.?|…|-", re.I)
+
+
 @pemeriksaan
 def isian(record: Record, _: Reference) -> Iterator[Finding]:
     """Placeholders within texts and as whole values."""
-    codes = {p.code: p for p in POLA}
     for path, text in record.prose:
         spans = temukan(text)
         for n, (pola, start, end) in enumerate(spans):
             words = text[start:end].strip()
             nth = sum(1 for p, a, b in spans[:n] if text[a:b].strip() == words)
-            assert pola.code in codes
             yield RULES[pola.code].at(record.places.within(path, words, nth), record.weight, teks=words)
         if not spans:
             yield from _whole(record, path, text)
 
 
 def _whole(record: Record, path: Path, text: str) -> Iterator[Finding]:
-    key = next((p for p in reversed(path) if isinstance(p, str)), "")
-    place = record.places.of(path)
-    if key in _PER_LABEL and LABEL_KOSONG.fullmatch(text.strip()):
-        yield P009.at(place, record.weight, kunci=key, teks=text.strip())
-    elif "tabel" in path and text.strip() == "-":  # an empty cell
+    if len(text) > _LABEL_TERPANJANG:
         return
-    elif re.fullmatch(r"(?:dan seterusnya|dst)\.?|…|-", text.strip(), re.I):
-        yield P010.at(place, record.weight, teks=text.strip())
+    key = next((p for p in reversed(path) if isinstance(p, str)), "")
+    if key in _PER_LABEL and LABEL_KOSONG.fullmatch(text):
+        yield P009.at(record.places.of(path), record.weight, kunci=key, teks=text)
+    elif "tabel" in path and text == "-":  # an empty cell
+        return
+    elif _HANYA.fullmatch(text):
+        yield P010.at(record.places.of(path), record.weight, teks=text)

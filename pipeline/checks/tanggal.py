@@ -1,16 +1,13 @@
-"""Dates and times that contradict each other or the calendar (T)."""
+"""Dates and times of the record that contradict each other (T003 to T007); those in texts: tanggal_teks.py."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
-from pydantic_core import PydanticCustomError
-
 from pipeline.checks import pemeriksaan
-from pipeline.findings import RULES, Example, Finding, Severity, rule
-from pipeline.record.base import BULAN, HARI, parse_tanggal
+from pipeline.findings import Example, Finding, rule
+from pipeline.record.base import BULAN
 from pipeline.record.record import Record, Reference
 
 T003 = rule(
@@ -50,17 +47,6 @@ T005 = rule(
         "tindak_lanjut:\n  - {uraian: A, penanggung_jawab: B, tenggat: 2026-11-01}\n",
     ),
 )  # fmt: skip
-T006 = rule(
-    "T006", "bulan-lama",
-    id="“{lama}” adalah ejaan lama; yang baku “{baku}”.",
-    en="“{lama}” is an old spelling; the standard one is “{baku}”.",
-    hint_id="Tulis “{baku}”.",
-    hint_en="Write “{baku}”.",
-    why="Naskah resmi memakai ejaan baku.",
-    source="domain.md §6",
-    example=Example("tujuan: ['Selesai 3 November 2026']\n", "tujuan: ['Selesai 3 Nopember 2026']\n"),
-)  # fmt: skip
-
 T007 = rule(
     "T007", "penetapan-sebelum-rapat",
     id="Tanggal penandatanganan {penetapan} mendahului rapat ({rapat}).",
@@ -73,19 +59,6 @@ T007 = rule(
         "penetapan: {tempat: Serang, tanggal: 2026-11-25}\n", "penetapan: {tempat: Serang, tanggal: 2025-11-24}\n"
     ),
 )  # fmt: skip
-
-_DATE = re.compile(
-    rf"(?:\b({'|'.join(HARI)}|Jum'at|Ahad)\s*,\s*)?\b(\d{{1,2}})\s+({'|'.join(BULAN)})\s+(\d{{4}})\b"
-)
-_OLD = {
-    "Pebruari": "Februari",
-    "Nopember": "November",
-    "Djanuari": "Januari",
-    "Djuni": "Juni",
-    "Djuli": "Juli",
-}
-_OLD_PATTERN = re.compile(rf"(?<!Sepuluh )\b({'|'.join(_OLD)})\b")
-"""Not in “Institut Teknologi Sepuluh Nopember”, which is a name."""
 
 
 def _shown(day: date) -> str:
@@ -120,19 +93,3 @@ def urutan(record: Record, _: Reference) -> Iterator[Finding]:
         if item.tenggat and item.tenggat < first:
             place = record.places.of(("tindak_lanjut", i, "tenggat"))
             yield T005.at(place, w, tenggat=_shown(item.tenggat), rapat=_shown(first))
-
-
-@pemeriksaan
-def dalam_teks(record: Record, _: Reference) -> Iterator[Finding]:
-    """Dates inside free text: impossible days, wrong weekdays, old month names."""
-    for path, text in record.prose:
-        for m in _DATE.finditer(text):
-            try:
-                parse_tanggal(m[0])
-            except PydanticCustomError as e:
-                code = {"tanggal_mustahil": "T001", "hari_salah": "T002"}[e.type]
-                place = record.places.within(path, m[0], text.count(m[0], 0, m.start()))
-                yield RULES[code].at(place, record.weight, **(e.context or {}))
-        for m in _OLD_PATTERN.finditer(text):
-            place = record.places.within(path, m[0], text.count(m[0], 0, m.start()))
-            yield T006.at(place, Severity.PERINGATAN, lama=m[0], baku=_OLD[m[0]])

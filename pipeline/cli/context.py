@@ -78,7 +78,7 @@ def show(ctx: typer.Context, findings: Iterable[Finding], root: Path) -> None:
     if opts.format == "json":
         print(json.dumps(report.as_json(found, opts.lang), ensure_ascii=False, indent=2))
     elif opts.format == "sarif":
-        print(json.dumps(report.as_sarif(found, opts.lang), ensure_ascii=False, indent=2))
+        print(json.dumps(report.as_sarif(found, opts.lang, root), ensure_ascii=False, indent=2))
     elif not opts.quiet or has_errors(found):
         report.print_findings(found, OUT, root, opts.lang)
 

@@ -35,14 +35,21 @@ class Record:
         return Severity.GALAT if self.rapat.status == "final" else Severity.PERINGATAN
 
     @cached_property
-    def prose(self) -> tuple[tuple[Path, str], ...]:
-        """Every text of the meeting with its path: no leftovers of an import, answers to warnings, keys."""
-        return tuple((p, t) for p, t in texts(self.rapat) if p[0] not in _BUKAN_PROSA and p[-1] != "kunci")
+    def _found(self) -> tuple[list[tuple[Path, str]], list[tuple[Path, Orang]]]:
+        words: list[tuple[Path, str]] = []
+        who: list[tuple[Path, Orang]] = []
+        _walk(self.rapat, (), words, who)
+        return words, who
 
     @cached_property
-    def people(self) -> tuple[tuple[Path, Orang], ...]:
+    def prose(self) -> tuple[tuple[Path, str], ...]:
+        """Every text of the meeting with its path: no leftovers of an import, answers to warnings, keys."""
+        return tuple((p, t) for p, t in self._found[0] if p[0] not in _BUKAN_PROSA and p[-1] != "kunci")
+
+    @property
+    def people(self) -> list[tuple[Path, Orang]]:
         """Everybody the record mentions with the path, in its order."""
-        return tuple(people(self.rapat))
+        return self._found[1]
 
     def is_damaged(self, path: Path) -> bool:
         """Whether the value at a path, or a parent of it, was refused by the reader."""
@@ -74,23 +81,17 @@ def texts(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
     return iter(found)
 
 
-def people(value: object) -> Iterator[tuple[Path, Orang]]:
-    """Every person in a model with its path."""
-    found: list[tuple[Path, Orang]] = []
-    _walk(value, (), [], found)
-    return iter(found)
-
-
 def _walk(value: object, path: Path, words: list[tuple[Path, str]], who: list[tuple[Path, Orang]]) -> None:
     """Texts and persons below a value; every check waits for it, so it asks models for no more than it needs."""
-    if isinstance(value, str):
-        words.append((path, value))
-    elif isinstance(value, BaseModel):
+    kind = type(value)
+    if kind is str:
+        words.append((path, value))  # type: ignore[arg-type]
+    elif kind is tuple:
+        for index, item in enumerate(value):  # type: ignore[arg-type,var-annotated]
+            _walk(item, (*path, index), words, who)
+    elif issubclass(kind, BaseModel):
         if isinstance(value, Orang):
             who.append((path, value))
         for name, item in value.__dict__.items():
-            if item is not None and item != ():
+            if item:
                 _walk(item, (*path, name), words, who)
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            _walk(item, (*path, index), words, who)

@@ -27,6 +27,8 @@ def test_the_wheel_carries_templates_fonts_and_a_sample(wheel: Path) -> None:
         }
         assert expected
         assert expected <= names
+    data = {f"pipeline/reference/data/{n}" for n in ("wilayah.bin", "LICENSE.md", "NOTICE.md")}
+    assert data <= names
 
 
 @pytest.mark.lambat
