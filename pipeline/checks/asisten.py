@@ -26,7 +26,8 @@ _AI = r"(?:model bahasa(?: besar)?|asisten AI|sebuah AI|AI)"
 _YAKIN = (
     ("apakah anda", r"Apakah Anda (?:ingin|mau|perlu|membutuhkan|memerlukan|berkenan) (?:saya|versi|agar|bantuan saya)\b"),
     ("saya ", r"Saya (?:bisa|dapat|siap|senang) (?:mem)?bantu(?: Anda| menyesuaikan|(?=[^.?!\n]*\b(?:artikel|versi|terdengar|gaya bahasa)\b))"),
-    (" anda ", r"(?:Jika|Bila|Apabila|Kalau) (?:Anda|ada)[^.?!\n]{2,90}?(?:silakan beri ?tahu|beri ?tahu saja|beri ?tahu saya|kabari saya|katakan saja|saya (?:siap|bisa|dapat|akan) (?:mem)?bantu)(?! (?:panitia|sekretariat|kami|petugas|admin|notulis|moderator))"),
+    ("tahu", r"(?:Jika|Bila|Apabila|Kalau) (?:Anda|ada)[^.?!\n]{2,90}?(?:silakan beri ?tahu|beri ?tahu saja|beri ?tahu saya)(?! (?:panitia|kepada|ke|sekretariat|kami|petugas|admin|notulis|moderator))"),
+    (" anda ", r"(?:Jika|Bila|Apabila|Kalau) Anda[^.?!\n]{2,90}?(?:kabari saya|katakan saja|saya (?:siap|bisa|dapat|akan) (?:mem)?bantu)\b"),
     ("beri tahu saya", r"Beri tahu saya (?:jika|bila|apabila|kalau) (?:Anda|ada (?:yang|bagian))\b"),
     ("maaf", r"(?:Mohon )?Maaf,? (?:tetapi |namun )?saya tidak (?:dapat|bisa) (?:memenuhi permintaan|mengakses|membuka tautan|membantu dengan permintaan|menampilkan gambar)"),
     ("maaf", r"(?:Mohon|Saya (?:me)?minta) maaf atas kebingungan"),
