@@ -28,6 +28,7 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 KELUARGA = {
     "B": "Bukti: naskah dibuka lagi dan dicocokkan dengan rekaman",
     "C": "Templat",
+    "E": "Ejaan dan teks rusak",
     "G": "Aksara",
     "J": "Jumlah",
     "K": "Kelengkapan",
