@@ -74,7 +74,10 @@ _PENDEK = 12
 
 @aturan_teks
 def asisten(text: str, ragam: Ragam) -> list[Cacat]:
-    """Sentences of a writing assistant, and the marks of its sources, which alone can be taken out safely."""
+    """Sentences of a writing assistant, and the marks of its sources, which alone can be taken out safely.
+
+    Somebody who is quoted may have offered help: there it only warns.
+    """
     if len(text) < _PENDEK or ragam in ("kode", "nama"):
         return []
     low = text.lower()
@@ -83,7 +86,7 @@ def asisten(text: str, ragam: Ragam) -> list[Cacat]:
         if trigger in low:
             for m in pattern.finditer(text):
                 if not any(c.start < m.end() and m.start() < c.end for c in found):
-                    found.append(Cacat(P012, m.start(), m.end(), sure=sure))
+                    found.append(Cacat(P012, m.start(), m.end(), sure=sure and ragam != "kutipan"))
     if "oaicite" in low or "【" in text or "turn" in low or "[cite" in low or "utm_source" in low:
         for m in _KUTIPAN.finditer(text):
             found.append(Cacat(P012, m.start(), m.end(), "", True, True))

@@ -157,6 +157,8 @@ def test_an_assistants_words_are_found(words: str) -> None:
 
 
 def test_words_that_a_person_may_say_only_warn() -> None:
+    quoted = [c.sure for c in cacat("Saya siap membantu Anda kapan saja.", "kutipan")]
+    assert quoted == [False]
     _, findings = rekaman("status: final\ntujuan: ['Maaf, saya tidak dapat memberikan angka pasti.']\n")
     assert {f.severity for f in findings if f.code == "P012"} == {Severity.PERINGATAN}
 
