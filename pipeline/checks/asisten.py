@@ -26,7 +26,8 @@ _AI = r"(?:model bahasa(?: besar)?|asisten AI|sebuah AI|AI)"
 _YAKIN = (
     ("apakah anda", r"Apakah Anda (?:ingin|mau|perlu|membutuhkan|memerlukan|berkenan) (?:saya|versi|agar|bantuan saya)\b"),
     ("saya ", r"Saya (?:bisa|dapat|siap|senang) (?:mem)?bantu(?: Anda| menyesuaikan|(?=[^.?!\n]*\b(?:artikel|versi|terdengar|gaya bahasa)\b))"),
-    (" anda ", r"(?:Jika|Bila|Apabila|Kalau) (?:Anda|ada)[^.?!\n]{2,90}?(?:silakan beri ?tahu|beri ?tahu saja|beri ?tahu saya|kabari saya|katakan saja|saya (?:siap|bisa|dapat|akan) (?:mem)?bantu)(?! (?:panitia|sekretariat|kami|petugas|admin|notulis|moderator))"),
+    ("tahu", r"(?:Jika|Bila|Apabila|Kalau) (?:Anda|ada)[^.?!\n]{2,90}?(?:silakan beri ?tahu|beri ?tahu saja|beri ?tahu saya)(?! (?:panitia|kepada|ke|sekretariat|kami|petugas|admin|notulis|moderator))"),
+    (" anda ", r"(?:Jika|Bila|Apabila|Kalau) Anda[^.?!\n]{2,90}?(?:kabari saya|katakan saja|saya (?:siap|bisa|dapat|akan) (?:mem)?bantu)\b"),
     ("beri tahu saya", r"Beri tahu saya (?:jika|bila|apabila|kalau) (?:Anda|ada (?:yang|bagian))\b"),
     ("maaf", r"(?:Mohon )?Maaf,? (?:tetapi |namun )?saya tidak (?:dapat|bisa) (?:memenuhi permintaan|mengakses|membuka tautan|membantu dengan permintaan|menampilkan gambar)"),
     ("maaf", r"(?:Mohon|Saya (?:me)?minta) maaf atas kebingungan"),
@@ -73,7 +74,10 @@ _PENDEK = 12
 
 @aturan_teks
 def asisten(text: str, ragam: Ragam) -> list[Cacat]:
-    """Sentences of a writing assistant, and the marks of its sources, which alone can be taken out safely."""
+    """Sentences of a writing assistant, and the marks of its sources, which alone can be taken out safely.
+
+    Somebody who is quoted may have offered help: there it only warns.
+    """
     if len(text) < _PENDEK or ragam in ("kode", "nama"):
         return []
     low = text.lower()
@@ -82,7 +86,7 @@ def asisten(text: str, ragam: Ragam) -> list[Cacat]:
         if trigger in low:
             for m in pattern.finditer(text):
                 if not any(c.start < m.end() and m.start() < c.end for c in found):
-                    found.append(Cacat(P012, m.start(), m.end(), sure=sure))
+                    found.append(Cacat(P012, m.start(), m.end(), sure=sure and ragam != "kutipan"))
     if "oaicite" in low or "【" in text or "turn" in low or "[cite" in low or "utm_source" in low:
         for m in _KUTIPAN.finditer(text):
             found.append(Cacat(P012, m.start(), m.end(), "", True, True))

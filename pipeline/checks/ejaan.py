@@ -162,7 +162,7 @@ def _panjang(text: str, word: str) -> list[Cacat]:
             return []
         near = near.upper() if word.isupper() else near.capitalize() if word[0].isupper() else near
         return _semua(text, word, near, E006, False)
-    right = _lepas(word)
+    right = _lepas(word) or _lekat(word)
     return _semua(text, word, right, E005, True) if right is not None else _kapital(text, word)
 
 

@@ -109,15 +109,15 @@ KATA_LAIN = _kumpulan(
     """
     administrators akademis anggapan berangkat beraturan berhubungan defisiensi elektronika elektronis
     facilitator indicator kebanggaan kebidangan kecacatan kehujanan kelestarian kemenangan kemurahan
-    keperawanan kesenangan kesesatan ketegangan ketenangan ketuanan keutuhan klasifikasi lengkungan
+    keperawanan kesenangan kesesatan ketegangan ketenteraan ketenangan ketuanan keutuhan klasifikasi lengkungan
     memabukkan memasukan mematikan memerintah mengelola menunjukan menyandang merancang moderato
-    moderators musyawarat pantangan pecundang pekerjakan pelayaran pemadaman pemakaman pemantapan
+    moderators musyawarat pantangan pecundang pekerjakan pelayaran pelindungan pemadaman pemakaman pemantapan
     pemasaran pemasyarakatan pembalasan pembatasan pembukuan pemilikan pemindaian pemukiman pencerahan
     pendanaan pendarahan pendaratan pendorong penegasan penerapan pengajian pengajuan pengakuan
     pengalasan pengamalan pengamatan pengangguran pengangkutan pengayaan pengerahan penguapan penguburan
-    pengukuhan pengulangan penjarahan penuturan penyataan penyergapan penyimpangan penyusupan perangkap
-    perankan perantauan perbaikan perbekalan perburuan periklanan peringkat persendian pertahankan
-    pertamanan pertimbangan perundingan prasaran professional responsi secretariat statistic statistika
+    pengubatan pengukuhan pengulangan penjarahan penuturan penyataan penyergapan penyimpangan penyusupan perangkap
+    perankan perantauan perbaikan perbekalan perburuan percaturan periklanan peringkat persendian pertahankan
+    pertamanan pertanyakan pertimbangan pertubuhan perundingan prasaran professional responsi secretariat statistic statistika
     statistis strategic strategies strategist structural tangkapan terangkat terencana
     """
 )
