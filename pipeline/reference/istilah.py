@@ -145,6 +145,7 @@ _PANJANG_MIRIP = 9
 _PANJANG_GANTI = 11
 _PANJANG_PECAH = 8
 _PANJANG_PECAH_MIRIP = 12
+_SUKU_GANDA = re.compile(r"([a-z]{2,3})\1")
 _AKHIRAN = re.compile(r"(?<=\w{6})(?:nya|lah|kah|pun)\Z")
 
 
@@ -164,6 +165,9 @@ def mirip(word: str) -> str | None:
     stem = _AKHIRAN.sub("", word)
     if len(stem) < _PANJANG_MIRIP - 1 or stem in _DIKENAL or stem in KATA_LAIN:
         return None
+    once = _SUKU_GANDA.sub(r"\1", stem)
+    if once in ISTILAH:  # “perencananaan”
+        return once + word[len(stem) :]
     near = {t for d in (stem, *_hapus(stem)) for t in _TETANGGA.get(d, ()) if OSA.distance(stem, t) == 1}
     near = {t for t in near if len(t) != len(stem) or len(t) >= _PANJANG_GANTI or sorted(t) == sorted(stem)}
     longest = max(map(len, near), default=0)  # a letter is rather left out than typed twice
