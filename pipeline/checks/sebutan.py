@@ -87,7 +87,7 @@ _NAMA_ORANG = re.compile(
 )
 _RESMI = re.compile(r"\b(?:[Dd]i(?P<apa>buka|tutup) (?:secara|dengan) resmi)(?P<sesudah>[^.!?\n]*)")
 _KUTIPAN = re.compile(r"“([^”\n]{25,})”|\"([^\"\n]{25,})\"")
-_PENGUCAP = re.compile(rf"\b{_UJAR}(?:nya|kan)?\b|\bmen[a-z]+kan\b|\b(?:berkata|berpesan|mengatakan|bahwa|menurut|berbunyi|bertema|tema|berjudul|judul|slogan|semboyan|motto|moto)\b|:\s*\Z", re.I)  # fmt: skip
+_PENGUCAP = re.compile(rf"\b{_UJAR}(?:nya|kan)?\b|\bmen[a-z]+kan\b|\b(?:berkata|berpesan|bertanya|bertutur|berujar|berseru|mengatakan|bahwa|menurut|berbunyi|bertema|tema|berjudul|judul|slogan|semboyan|motto|moto)\b|:\s*\Z", re.I)  # fmt: skip
 _BICARA = ("oleh", "pembicara", "penanya", "penjawab")
 
 
