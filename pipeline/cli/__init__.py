@@ -11,7 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from pipeline import __version__
-from pipeline.cli import build, check, init, new, skema, templates, watch
+from pipeline.cli import build, check, impor, init, new, skema, templates, watch
 from pipeline.cli.context import ERR, Exit, Format, Options
 from pipeline.workspace import masalah_os
 
@@ -56,6 +56,7 @@ def _options(
 app.command("build")(build.build)
 app.command("check")(check.check)
 app.command("new")(new.new)
+app.command("import")(impor.impor)
 app.command("watch")(watch.watch)
 app.command("skema")(skema.skema)
 app.command("init")(init.init)

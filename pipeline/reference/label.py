@@ -1,0 +1,131 @@
+"""Labels and headings of Indonesian minutes: what they are called → the key of the record.
+
+The names are those of the forms in domain.md 1.3 and 1.4 and of real minutes.
+"""
+
+from __future__ import annotations
+
+import re
+
+SKALAR: tuple[tuple[str, str], ...] = (
+    (r"hari ?(?:/|,|-|dan|&) ?(?:tanggal|tgl)\.?(?: pelaksanaan| rapat)?|tanggal(?: pelaksanaan| rapat| kegiatan)?|hari", "tanggal"),
+    (r"waktu ?/ ?jam panggilan|jam panggilan", "waktu.panggilan"),
+    (r"(?:hari|tanggal)(?:, ?tanggal)? (?:dan|/) (?:waktu|jam)|waktu pelaksanaan", "tanggal_waktu"),
+    (r"waktu(?: ?/ ?(?:jam|pukul))?(?: sidang ?/ ?rapat| rapat)?|jam(?: rapat)?|pukul", "waktu"),
+    (r"tempat(?: rapat| pelaksanaan| kegiatan)?|lokasi(?: rapat)?|bertempat di|ruang(?: rapat)?", "tempat"),
+    (r"sidang ?/ ?rapat|nama (?:rapat|kegiatan)|judul(?: rapat)?|rapat|kegiatan", "judul"),
+    (r"jenis(?: rapat)?", "jenis"),
+    (r"sifat(?: rapat| surat)?", "sifat"),
+    (r"nomor(?: notula| notulen| naskah| dokumen)?|no\. notulen", "nomor"),
+    (r"surat undangan(?: nomor)?|(?:nomor |no\. )?(?:surat )?undangan nomor|nomor (?:surat )?undangan|dasar undangan", "surat_undangan"),
+    (r"pimpinan(?: sidang ?/ ?rapat| rapat| sidang)?|pemimpin rapat|(?:rapat )?dipimpin oleh|ketua(?: rapat| sidang)?|pemimpin", "pimpinan.ketua"),
+    (r"sekretaris(?: rapat)?", "pimpinan.sekretaris"),
+    (r"notulis(?: rapat)?|pencatat(?: rapat)?|notulen oleh|notulensi oleh|dicatat oleh|notularis", "pimpinan.pencatat"),
+    (r"penyelenggara(?: rapat| kegiatan)?|instansi(?: penyelenggara)?|unit kerja(?: penyelenggara)?|perangkat daerah penyelenggara|satuan kerja", "penyelenggara.instansi"),
+    (r"moda(?: rapat)?|metode rapat|media(?: rapat)?", "moda"),
+    (r"dibuka oleh|pembuka(?: rapat)?|rapat dibuka oleh", "pembuka.oleh"),
+    (r"ditutup oleh|penutup rapat oleh|rapat ditutup oleh", "penutup.oleh"),
+    (r"jumlah (?:peserta|hadir|yang hadir|kehadiran)|peserta yang hadir", "rekap"),
+)  # fmt: skip
+"""Patterns of labels with one value, and the record key each fills."""
+
+BAGIAN: tuple[tuple[str, str], ...] = (
+    (r"(?:maksud,? (?:dan )?)?tujuan(?: (?:dan sasaran)?(?: ?(?:rapat|kegiatan|pelaksanaan))?)?|maksud dan tujuan(?: rapat| kegiatan)?|sasaran(?: rapat)?|tujuan dan sasaran(?: rapat| kegiatan)?", "tujuan"),
+    (r"dasar(?: hukum| pelaksanaan| rapat| kegiatan)?(?: dan landasan)?|landasan hukum", "dasar"),
+    (r"(?:susunan |mata )?acara(?: rapat)?|agenda(?: rapat)?|pokok bahasan|materi rapat", "acara"),
+    (r"(?:kata )?pembuka(?:an)?(?: rapat)?|sambutan(?: pembukaan| dan pembukaan)?|pengantar|pembukaan dan sambutan|pendahuluan|latar belakang", "pembuka"),
+    (r"pembahasan(?: rapat)?|jalannya (?:rapat|diskusi)|jalan rapat|hasil pembahasan|isi rapat|isi pembahasan|uraian(?: pembahasan)?|diskusi(?: dan tanya jawab)?|tanya jawab|sesi tanya jawab|ringkasan pembahasan|risalah|kegiatan yang dilaksanakan|pembahasan dan diskusi|paparan(?: narasumber| materi)?", "pembahasan"),
+    (r"kesimpulan(?: rapat)?|simpulan(?: rapat)?|simpulan dan saran", "kesimpulan"),
+    (r"keputusan(?: rapat)?|hasil (?:rapat|keputusan|kesepakatan|yang dicapai)|hasil dan (?:rekomendasi|kesepakatan|keputusan)|kesepakatan(?: rapat| bersama)?|hal-hal yang disepakati|butir(?:-butir)? kesepakatan|putusan", "keputusan"),
+    (r"rekomendasi(?: rapat)?|saran(?:-saran)?|saran dan rekomendasi|rekomendasi dan saran|saran/masukan", "rekomendasi"),
+    (r"(?:rencana )?tindak lanjut(?: hasil rapat)?|rtl|rencana aksi|rencana tindak lanjut \(rtl\)|tugas dan tindak lanjut", "tindak_lanjut"),
+    (r"penutup(?:an)?(?: rapat)?|kata penutup", "penutup"),
+    (r"(?:daftar )?(?:hadir|peserta)(?: (?:sidang ?/ ?rapat|rapat|kegiatan))?|daftar hadir peserta(?: rapat)?|dihadiri oleh|yang hadir|peserta hadir|peserta undangan|kehadiran|daftar kehadiran", "peserta"),
+    (r"undangan|yang diundang|peserta yang diundang|para undangan", "undangan"),
+    (r"tembusan(?: disampaikan kepada)?(?: yth\.?)?", "tembusan"),
+    (r"lampiran(?: [ivx\d]+)?|dokumentasi(?: kegiatan| rapat)?|foto kegiatan", "lampiran"),
+    (r"(?:sidang ?/ ?|kegiatan sidang ?/ ?|kegiatan )rapat|hari,? tanggal,? (?:waktu,? )?(?:dan )?tempat|waktu dan tempat(?: pelaksanaan| kegiatan)?|pelaksanaan(?: rapat| kegiatan)?|identitas rapat|informasi rapat|data rapat|umum", "awal"),
+)  # fmt: skip
+"""Patterns of headings, and the part of the record that follows them."""
+
+_TITIK = r"\s*(?:\.{3,}|…+|_{3,})?\s*"
+_SKALAR = tuple((re.compile(p, re.I), k) for p, k in SKALAR)
+_BAGIAN = tuple((re.compile(p, re.I), k) for p, k in BAGIAN)
+_NOMOR = re.compile(
+    r"^(?:BAB\s+)?(?:[IVX]{1,4}|[A-Za-z]|\d{1,2}(?:\.\d{1,2})*)[.)]\s+|^BAB\s+[IVX]+\s+|^#+\s+", re.I
+)
+
+_PENGANTAR = re.compile(
+    r"\b(?:bertujuan|tujuan|disepakati|sepakat|antara lain|sebagai berikut|yaitu|yakni|meliputi|menghasilkan|hasil|agenda|acara|"
+    r"dihadiri|kesimpulan|berikut|adalah|keputusan|tindak lanjut|rekomendasi|rapat|dasar)\b[^:]*:?$",
+    re.I,
+)
+
+UJAR = (
+    "ujar", "kata", "ucap", "tutur", "jelas", "tegas", "tutup", "ungkap", "papar", "imbuh", "tambah", "lanjut",
+    "sebut", "pungkas", "terang", "katanya", "pesan", "harap", "urai", "pinta", "ajak", "imbau", "jawab", "tanya",
+)  # fmt: skip
+"""Verbs between a quotation and the one who said it."""
+
+UJAR_POLA = rf"(?:(?:di)?{'|(?:di)?'.join(UJAR)})(?:kan)?(?:nya)?"
+_UJAR = re.compile(rf"^\W*(?:{UJAR_POLA})\b\W*(.*)$", re.I | re.S)
+
+SAPAAN = re.compile(
+    r"\bApakah Anda ingin\b|\bSaya (?:bisa|dapat) (?:mem)?bantu\b|\b(?:Sebagai|as) (?:model bahasa|asisten AI|an AI)\b"
+    r"|^(?:Tentu|Baik)[,!].{0,40}\bberikut\b|\bWould you like me to\b|\bLet me know if\b|\bI hope this helps\b",
+    re.I,
+)
+"""Sentences in which a writing machine speaks to the one who asked it (domain.md 0)."""
+
+
+def rapikan(text: str) -> str:
+    """A label or heading without number, leaders, colon, marks of Markdown and doubled blanks."""
+    text = " ".join(text.split()).strip(" *_")
+    text = _NOMOR.sub("", text)
+    return re.sub(r"\s*(?:\.{3,}|…+|_{3,})?\s*[::]?\s*$", "", text).strip(" *_")
+
+
+def label_skalar(text: str) -> str | None:
+    """The key that a label with one value fills, or None."""
+    return _cari(_SKALAR, rapikan(text))
+
+
+def label_bagian(text: str) -> str | None:
+    """The part that a heading opens, or None."""
+    return _cari(_BAGIAN, rapikan(text))
+
+
+def _cari(table: tuple[tuple[re.Pattern[str], str], ...], text: str) -> str | None:
+    return next((key for pattern, key in table if pattern.fullmatch(text)), None) if len(text) <= 60 else None
+
+
+def pisah_label(text: str) -> tuple[str, str] | None:
+    """A line `label : value` as (label with its colon, value), where the label is a known one."""
+    head, colon, value = text.partition(":")
+    if colon and len(head) <= 70 and (label_skalar(head) or label_bagian(head)):
+        return head + colon, value.strip()
+    if "\t" in text:
+        head, _, value = text.partition("\t")
+        if value.strip() and (label_skalar(head) or label_bagian(head)):
+            return head, value.strip().lstrip(":").strip()
+    return None
+
+
+def kerangka(text: str) -> bool:
+    """Whether a piece only carries the form: a label, a heading, or words that lead to a list."""
+    bare = rapikan(text)
+    if not any(c.isalnum() for c in bare) or label_skalar(bare) or label_bagian(bare):
+        return True
+    if re.fullmatch(
+        r"(?:notul(?:a|en|ensi)|risalah|laporan)(?: (?:rapat|sidang))?|no\.?|nama(?: lengkap)?|nip\.?|jabatan|ttd\.?|tanda tangan",
+        bare,
+        re.I,
+    ):
+        return True
+    return text.rstrip().endswith(":") and len(text) < 200 and bool(_PENGANTAR.search(text.strip()))
+
+
+def ucapan(text: str) -> str | None:
+    """What follows the verb in words such as `ujar Siti Contoh.`, or None."""
+    m = _UJAR.match(text)
+    return m[1].strip(' .,”"') if m else None

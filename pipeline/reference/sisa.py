@@ -1,0 +1,44 @@
+"""Leftovers of an import: which of them only carry the form or are answered by the record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.record.rapat import Rapat
+from pipeline.record.record import texts
+from pipeline.reference.label import kerangka, label_bagian, label_skalar, pisah_label, ucapan
+
+_KUNCI = {"tanggal_waktu": "tanggal", "waktu.panggilan": "waktu"}
+
+
+def belum_bertempat(rapat: Rapat) -> list[int]:
+    """Which items of `catatan_impor` somebody still has to look at: no label, no heading, not said elsewhere."""
+    prose = " ".join(" ".join(t.split()) for p, t in texts(rapat) if p[0] != "catatan_impor").casefold()
+    return [i for i, piece in enumerate(rapat.catatan_impor) if not _terjawab(piece, rapat, prose)]
+
+
+def _terjawab(piece: str, rapat: Rapat, prose: str) -> bool:
+    text = " ".join(piece.split())
+    if kerangka(text):
+        return True
+    bare = text.strip(' .,;:-–•*“”"()').casefold()
+    if len(bare) > 3 and bare in prose:
+        return True
+    if (who := ucapan(text)) is not None and len(text) < 160 and who.casefold() in prose:
+        return True
+    if labelled := pisah_label(text):
+        head, value = labelled
+        key = label_skalar(head)
+        if key and _terisi(rapat, _KUNCI.get(key, key)):
+            return True
+        return bool(label_bagian(head)) and value.strip(" .;").casefold() in prose
+    return False
+
+
+def _terisi(rapat: Rapat, key: str) -> bool:
+    value: Any = rapat
+    for part in key.split("."):
+        value = getattr(value, part, None)
+        if value is None:
+            return False
+    return value not in ((), "")
