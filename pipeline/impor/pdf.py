@@ -176,7 +176,9 @@ def _baris(rows: Sequence[Jalur], page: int, counted: int) -> list[Baris]:
         inden = round((row.bagian[0].kiri - left) / (0.5 * row.bagian[0].tinggi))
         text = "\t".join(k.teks for k in row.bagian)
         spans = tuple((k.kiri, k.kanan) for k in row.bagian)
-        out.append(Baris(text, inden, f"halaman {page} baris {counted + n + 1}", spans, width))
+        out.append(
+            Baris(text, inden, f"halaman {page} baris {counted + n + 1}", spans, width, row.bagian[0].tinggi)
+        )
     return out
 
 

@@ -14,7 +14,8 @@ class Baris:
     """A physical line: its text with tabs between columns, its indentation, its place.
 
     `rentang` is where each column begins and ends (characters, or points of a page);
-    `lebar` the longest line of its region in characters, 0 for that of the whole text.
+    `lebar` the longest line of its region in characters, 0 for that of the whole text;
+    `tinggi` the height of its letters in points, 0 where unknown.
     """
 
     teks: str
@@ -22,6 +23,7 @@ class Baris:
     tempat: str
     rentang: tuple[tuple[float, float], ...] = ()
     lebar: int = 0
+    tinggi: float = 0.0
 
     @property
     def kolom(self) -> list[str]:

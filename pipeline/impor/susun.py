@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
@@ -22,6 +23,7 @@ from pipeline.impor.kenal.tanda_tangan import tanda_tangan
 from pipeline.impor.klaim import Celah, Hasil, Klaim, Kunci, kata
 from pipeline.impor.sumber import Blok
 from pipeline.record.rapat import Rapat
+from pipeline.reference.label import label_bagian, label_skalar
 
 _KATA = re.compile(r"\w+")
 _BENTUR = frozenset({("tanggal",), ("pimpinan", "ketua"), ("tempat",)})
@@ -89,7 +91,7 @@ def _kenali(blocks: Sequence[Blok]) -> Hasil:
     tabled, rows = _tabel(parts)
     parts = [Bagian(p.kunci, p.judul, tuple(b for b in p.isi if b.no not in rows)) for p in parts]
     for part in parts:
-        if part.kunci in _DAFTAR and part.kunci in _PEMBACA:
+        if part.kunci in _PEMBACA:
             out += _PEMBACA[part.kunci](part.isi)
     out += tabled
     out += sambutan(parts)
@@ -117,10 +119,7 @@ _DAFTAR = frozenset(
     }
 )
 _PEMBACA: dict[str, Callable[[Sequence[Blok]], Hasil]] = {
-    **{
-        k: (lambda b, k=k: butir.daftar(k, b))
-        for k in ("tujuan", "dasar", "acara", "undangan", "tembusan", "rekomendasi", "keputusan")
-    },  # type: ignore[misc]
+    **{key: partial(butir.daftar, key) for key in _DAFTAR},
     "tindak_lanjut": butir.tindak_lanjut,
     "peserta": hadir.daftar_hadir,
 }
@@ -323,20 +322,22 @@ def _potongan(block: Blok, parts: list[str]) -> list[str]:
     if parts == [block.teks]:
         if block.jenis == "baris":
             cells = [" ".join(c.split()) for c in block.sel if any(x.isalpha() for x in c)]
-            return [" | ".join(cells)] if cells else []
+            named = 1 < len(cells) < 4 and (label_skalar(cells[0]) or label_bagian(cells[0]))
+            return [f"{cells[0]} : {' '.join(cells[1:])}" if named else " | ".join(cells)] if cells else []
         whole = " ".join(block.utuh.split())
         return [whole] if any(c.isalnum() for c in whole) else []
     out = []
-    for part in (p for x in parts for p in re.split(r"[\t\n]", x)):
-        piece = " ".join(part.split()).strip(" ,;.|()-–")
-        if any(c.isalpha() for c in piece) or (block.jenis != "baris" and any(c.isdigit() for c in piece)):
+    for part in (p for x in parts for p in x.split("\n")):
+        piece = " ".join(part.split()).strip(' ,;.|()-–“”"')
+        if any(c.isalpha() for c in piece) or (block.jenis != "baris" and re.search(r"\d\d", piece)):
             out.append(piece)
     return out
 
 
 def _ambil(parts: list[str], words: str) -> bool:
     """Take words out of the first part that holds them; whether one did."""
-    pattern = re.compile(r"\s+".join(re.escape(w) for w in words.split()))
+    inner = r"\s+".join(re.escape(w) for w in words.split())
+    pattern = re.compile(rf"(?<!\w){inner}(?!\w)" if words[:1].isalnum() and words[-1:].isalnum() else inner)
     for n, part in enumerate(parts):
         if words.strip() and (m := pattern.search(part)):
             parts[n : n + 1] = [p for p in (part[: m.start()], part[m.end() :]) if p.strip()]

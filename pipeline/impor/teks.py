@@ -136,15 +136,17 @@ def _sambung(block: Blok, last: Baris, line: Baris, width: int) -> bool:
         return False
     if "\t" in line.teks or label_bagian(block.teks):
         return False
+    if line.tinggi and abs(line.tinggi - last.tinggi) > 0.12 * last.tinggi:
+        return False
     if block.jenis == "butir" and line.inden > last.inden and not _AKHIR.search(last.teks):
-        return True
+        return line.teks[0].islower() or len(last.teks) >= 0.6 * width
     labelled = pisah_label(block.teks)
     if labelled and labelled[1] and line.inden > last.inden + 4:
         return True
     if _AKHIR.search(last.teks) or last.teks.isupper() != line.teks.isupper():
         return False
     if line.teks[0].islower():
-        return len(last.teks) > 25
+        return True
     return 25 <= width <= 130 and len(last.teks) >= 0.78 * width and not labelled
 
 

@@ -86,7 +86,9 @@ def rapikan(text: str) -> str:
 
 
 def label_skalar(text: str) -> str | None:
-    """The key that a label with one value fills, or None."""
+    """The key that a label with one value fills, or None; “NOTULEN” is one only before a colon."""
+    if text.rstrip().endswith(":") and re.fullmatch(r"notulen(?:si)?", rapikan(text), re.I):
+        return "pimpinan.pencatat"
     return _cari(_SKALAR, rapikan(text))
 
 
@@ -102,7 +104,7 @@ def _cari(table: tuple[tuple[re.Pattern[str], str], ...], text: str) -> str | No
 def pisah_label(text: str) -> tuple[str, str] | None:
     """A line `label : value` as (label with its colon, value), where the label is a known one."""
     head, colon, value = text.partition(":")
-    if colon and len(head) <= 70 and (label_skalar(head) or label_bagian(head)):
+    if colon and len(head) <= 70 and (label_skalar(head + colon) or label_bagian(head)):
         return head + colon, value.strip()
     if "\t" in text:
         head, _, value = text.partition("\t")
@@ -111,15 +113,22 @@ def pisah_label(text: str) -> tuple[str, str] | None:
     return None
 
 
+_HIASAN = re.compile(
+    r"(?:notul(?:a|en|ensi)|risalah|laporan)(?: (?:rapat|sidang))?|no\.?|nama(?: lengkap)?|nip\.?|jabatan|ttd\.?|"
+    r"tanda tangan|bapak|ibu|sdri?\.?|saudar[ai]|pemerintah|kementerian|oleh|tanggal|pukul|hari|pada",
+    re.I,
+)
+"""Words that stand around values and say nothing by themselves."""
+
+
 def kerangka(text: str) -> bool:
     """Whether a piece only carries the form: a label, a heading, or words that lead to a list."""
     bare = rapikan(text)
-    if not any(c.isalnum() for c in bare) or label_skalar(bare) or label_bagian(bare):
-        return True
-    if re.fullmatch(
-        r"(?:notul(?:a|en|ensi)|risalah|laporan)(?: (?:rapat|sidang))?|no\.?|nama(?: lengkap)?|nip\.?|jabatan|ttd\.?|tanda tangan",
-        bare,
-        re.I,
+    if (
+        not any(c.isalnum() for c in bare)
+        or label_skalar(text)
+        or label_bagian(bare)
+        or _HIASAN.fullmatch(bare)
     ):
         return True
     return text.rstrip().endswith(":") and len(text) < 200 and bool(_PENGANTAR.search(text.strip()))

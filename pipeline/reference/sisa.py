@@ -6,6 +6,7 @@ from typing import Any
 
 from pipeline.record.rapat import Rapat
 from pipeline.record.record import texts
+from pipeline.reference.kolom import kepala_tabel
 from pipeline.reference.label import kerangka, label_bagian, label_skalar, pisah_label, ucapan
 
 _KUNCI = {"tanggal_waktu": "tanggal", "waktu.panggilan": "waktu"}
@@ -19,9 +20,11 @@ def belum_bertempat(rapat: Rapat) -> list[int]:
 
 def _terjawab(piece: str, rapat: Rapat, prose: str) -> bool:
     text = " ".join(piece.split())
-    if kerangka(text):
+    if kerangka(text) or kepala_tabel(text.split(" | ")):
         return True
     bare = text.strip(' .,;:-–•*“”"()').casefold()
+    for lead in ("pemerintah ", "draf ", "notula ", "notulen ", "risalah ", "laporan "):
+        bare = bare.removeprefix(lead)
     if len(bare) > 3 and bare in prose:
         return True
     if (who := ucapan(text)) is not None and len(text) < 160 and who.casefold() in prose:

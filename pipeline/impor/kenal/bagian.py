@@ -27,14 +27,19 @@ class Bagian:
 
 def bagi(blocks: Sequence[Blok]) -> list[Bagian]:
     """The parts of a document, in order; blocks at the edge of pages belong to none."""
-    running = [_baris_label(b) for b in blocks if b.jenis != "tepi"]
+    running = [baris_label(b) for b in blocks if b.jenis != "tepi"]
     parts: list[tuple[str, Blok | None, list[Blok]]] = [("awal", None, [])]
+    agenda: set[str] = set()
     for n, block in enumerate(running):
         now = parts[-1][0]
         after = running[n + 1] if n + 1 < len(running) else None
         key, rest = _kepala(block, after, now)
+        if key and block.jenis == "butir" and not _sederajat(block, *parts[-1][1:], agenda):
+            key = None
         if key is None:
             parts[-1][2].append(block)
+            if now == "acara":
+                agenda.add(block.teks.casefold())
         else:
             parts.append((key, block, _isi(block, rest)))
             if key == "awal" and (pisah_label(block.teks) or not rest):  # a label line, to be read there
@@ -88,9 +93,18 @@ def _membuka(block: Blok, after: Blok | None, now: str) -> bool:
         return False
     if after.jenis == "butir":
         return now != "acara" and _gaya(after.penanda) != _gaya(block.penanda)
-    return not (
-        pisah_label(after.teks) or label_bagian(after.teks) or (now == "acara" and after.jenis != "teks")
-    )
+    labelled = pisah_label(after.teks) or label_bagian(after.teks) or label_skalar(after.teks)
+    return not (labelled or (now == "acara" and after.jenis != "teks"))
+
+
+def _sederajat(block: Blok, heading: Blok | None, items: Sequence[Blok], agenda: set[str]) -> bool:
+    """Whether a numbered line stands on the level of the headings: marked as the last one was, no item like others."""
+    if block.teks.casefold() in agenda:
+        return False
+    style = _gaya(block.penanda)
+    if heading is not None and heading.jenis == "butir":
+        return _gaya(heading.penanda) == style
+    return style not in {_gaya(b.penanda) for b in items if b.jenis == "butir"}
 
 
 def _gaya(mark: str) -> str:
@@ -109,7 +123,7 @@ def judul_kapital(block: Blok) -> bool:
     return look and 1 <= len(words) <= 20 and not block.teks.endswith((".", ",", ";"))
 
 
-def _baris_label(block: Blok) -> Blok:
+def baris_label(block: Blok) -> Blok:
     """A table row `label | : | value` as a label line; other blocks as they are."""
     if block.jenis != "baris" or kepala_tabel(block.sel):
         return block

@@ -95,7 +95,7 @@ def tabel_hadir(rows: Sequence[Blok]) -> Hasil:
 
 def _ambil(value: Mapping[str, str], cell: Mapping[str, str]) -> list[str]:
     whole = {" ".join(c.split()) for c in cell.values()}
-    return [t for t in kata(dict(value)) if any(t in w for w in whole) and len(t) > 1]
+    return [t for t in kata(dict(value)) if t in whole or (len(t) > 1 and any(t in w for w in whole))]
 
 
 def daftar_hadir(blocks: Sequence[Blok]) -> Hasil:

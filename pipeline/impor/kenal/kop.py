@@ -89,7 +89,7 @@ def _kop(top: Sequence[Blok]) -> Hasil:
     ]
     region = WILAYAH.search(top[at].teks) or WILAYAH.search(agency)
     if region:
-        out.append(Klaim(("penyelenggara", "wilayah"), region[0], (top[at].no,), (region[0],), lemah=True))
+        out.append(Klaim(("penyelenggara", "wilayah"), region[0], (top[at].no,), lemah=True))
     return list(out)
 
 

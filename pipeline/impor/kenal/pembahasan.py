@@ -94,7 +94,7 @@ def _judul(block: Blok, after: Blok | None, known: frozenset[str]) -> str:
     if m := _NOMOR_ACARA.match(block.teks):
         return m["r"].strip()
     text = block.teks.rstrip(": ")
-    if label_bagian(text) or _pembicara(text, known):
+    if _pembicara(text, known) or (label_bagian(text) and block.jenis != "butir"):
         return ""
     if judul_kapital(block):
         return re.sub(r"^(?:[IVX]+|[A-Z]|\d{1,2})\.\s+", "", text)

@@ -83,8 +83,10 @@ def _pelaku(b: Blok) -> Hasil:
         m = pattern.search(b.teks)
         if not m:
             continue
-        if m["jam"]:
-            out.append(Klaim((key, "pukul"), m["jam"], (b.no,)))
+        after = re.split(r"(?<=\w{4})\.\s", b.teks[m.end() :])[0][:80]
+        hour = m["jam"] or (waktu.pukul(after) if m["oleh"] else None)
+        if hour:
+            out.append(Klaim((key, "pukul"), hour, (b.no,)))
         if m["oleh"]:
             out += _orang((key, "oleh"), m["o"], b.no)
         elif key == "pembuka" and m[0].lower().startswith("dibuka"):

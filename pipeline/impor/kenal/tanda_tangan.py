@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.impor.kenal.bagian import baris_label
 from pipeline.impor.kenal.waktu import hari
 from pipeline.impor.klaim import Celah, Hasil, Klaim, kata
 from pipeline.impor.sumber import Blok
+from pipeline.record.base import HARI
 from pipeline.reference.isian import temukan
 from pipeline.reference.jabatan import INSTANSI, JABATAN, gelar, nama_mungkin
-from pipeline.reference.label import label_bagian
+from pipeline.reference.label import label_bagian, pisah_label
 
 _PERAN = re.compile(
     r"(?P<k>(?:pimpinan|pemimpin|ketua)(?: sidang ?/ ?rapat| rapat| sidang)?)|(?P<n>notulis(?: rapat)?|pencatat(?: rapat)?|notulen|sekretaris(?: rapat)?)|"
@@ -20,7 +22,9 @@ _PERAN = re.compile(
 _TEMPAT = re.compile(
     r"^(?:Ditetapkan di |Dibuat di )?(?P<t>[A-Z][A-Za-z’' .-]{2,40}?)\s*,\s*(?:tanggal )?(?P<d>.*\d{4})$"
 )
-_DITETAPKAN = re.compile(r"^(?:Ditetapkan|Dibuat) di\s*:?\s*(?P<t>.+)$", re.I)
+_DITETAPKAN = re.compile(
+    r"^(?:Ditetapkan|Dibuat) di\s*:?\s*(?P<t>[A-Z][\w ’'.-]{2,40}?)(?:,?\s*pada tanggal\s*:?\s*(?P<d>.*\d{4}))?$"
+)
 _PADA = re.compile(r"^pada tanggal\s*:?\s*(?P<d>.+)$", re.I)
 _PANGKAT = re.compile(
     r"^(?:Pangkat\s*(?:/\s*Gol\w*\.?)?\s*:\s*)?(?P<p>(?:Pembina|Penata|Pengatur|Juru)\b.*|.*\([IV]{1,3}/[a-e]\))$",
@@ -33,7 +37,7 @@ _JAUH = 45
 
 def tanda_tangan(blocks: Sequence[Blok]) -> tuple[Hasil, frozenset[int]]:
     """The claims of the signature block, and the blocks it takes; nothing where it is not plain to see."""
-    running = [b for b in blocks if b.jenis != "tepi"]
+    running = [baris_label(b) for b in blocks if b.jenis != "tepi"]
     start = _awal(running)
     if start is None:
         return [], frozenset()
@@ -62,7 +66,8 @@ def _awal(blocks: Sequence[Blok]) -> int | None:
         i
         for i in range(tail, len(blocks))
         if blocks[i].jenis in ("teks", "baris", "judul")
-        and any(_peran(p) or _tempat(p) for p in _potong(blocks[i]))
+        and not _berisi(blocks[i])
+        and any(_peran(p) or _tempat(p) or _DITETAPKAN.match(p) for p in _potong(blocks[i]))
     ]
     proof = [
         i
@@ -74,6 +79,12 @@ def _awal(blocks: Sequence[Blok]) -> int | None:
     end = proof[-1] if proof else len(blocks)
     near = [i for i in marks if i < end and end - i <= 20]
     return near[0] if near and len(blocks) - near[0] <= _JAUH else None
+
+
+def _berisi(block: Blok) -> bool:
+    """Whether a block is a label line with its value."""
+    labelled = pisah_label(block.teks)
+    return bool(labelled and labelled[1]) and not _DITETAPKAN.match(block.teks)
 
 
 def _potong(block: Blok) -> list[str]:
@@ -88,7 +99,11 @@ def _peran(text: str) -> re.Match[str] | None:
 
 def _tempat(text: str) -> re.Match[str] | None:
     m = _TEMPAT.match(text)
-    return m if m and len(days := hari(m["d"])) == 1 and days[0].mulai and len(m["d"]) < 40 else None
+    return (
+        m
+        if m and m["t"] not in HARI and len(days := hari(m["d"])) == 1 and days[0].mulai and len(m["d"]) < 40
+        else None
+    )
 
 
 def _lajur(lines: Sequence[Blok]) -> list[list[tuple[str, int]]]:
@@ -113,23 +128,17 @@ def _lajur(lines: Sequence[Blok]) -> list[list[tuple[str, int]]]:
 
 
 def _penetapan(column: Sequence[tuple[str, int]]) -> Hasil:
+    """Place and day of signing, on one line or on two."""
     out: Hasil = []
     for text, no in column:
-        if m := _tempat(text):
-            day = hari(m["d"])[0]
-            out.append(Klaim(("penetapan", "tempat"), m["t"].strip(), (no,), (m["t"].strip(),)))
-            out.append(
-                Klaim(
-                    ("penetapan", "tanggal"), day.nilai, (no,), (day.teks,) if day.nilai == day.teks else ()
-                )
-            )
-        elif m := _DITETAPKAN.match(text):
-            out.append(Klaim(("penetapan", "tempat"), m["t"].strip(" ,"), (no,), (m["t"].strip(" ,"),)))
-        elif (m := _PADA.match(text)) and len(days := hari(m["d"])) == 1 and days[0].mulai:
-            verbatim = days[0].nilai == days[0].teks
-            out.append(
-                Klaim(("penetapan", "tanggal"), days[0].nilai, (no,), (days[0].teks,) if verbatim else ())
-            )
+        m = _tempat(text) or _DITETAPKAN.match(text) or _PADA.match(text)
+        found = m.groupdict() if m else {}
+        if place := (found.get("t") or "").strip(" ,"):
+            out.append(Klaim(("penetapan", "tempat"), place, (no,), (place,)))
+        days = hari(found.get("d") or "")
+        if len(days) == 1 and days[0].mulai and not days[0].selesai:
+            value, words = days[0].nilai, days[0].teks
+            out.append(Klaim(("penetapan", "tanggal"), value, (no,), (words,) if value == words else ()))
     return out
 
 

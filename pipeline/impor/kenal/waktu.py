@@ -14,9 +14,11 @@ _BULAN = {b.lower(): i for i, b in enumerate(BULAN, 1)} | {
     "pebruari": 2, "nopember": 11, "djanuari": 1, "djuni": 6, "djuli": 7, "jan": 1, "feb": 2, "mar": 3, "apr": 4,
     "jun": 6, "jul": 7, "agt": 8, "ags": 8, "agust": 8, "sep": 9, "sept": 9, "okt": 10, "nov": 11, "nop": 11, "des": 12,
 }  # fmt: skip
+_HARI_KE = {h.lower(): i for i, h in enumerate(HARI)} | {"jum'at": 4, "ahad": 6}
 _HARI = "|".join((*HARI, "Jum[’']at", "Ahad"))
 _NAMA = "|".join(sorted(_BULAN, key=len, reverse=True))
-_AWAL = rf"(?:\b(?P<hari>{_HARI})\s*[,/(]?\s*(?:tanggal\s+)?)?"
+_SD = r"(?:-|–|—|s\.?\s?/?\s?d\.?|sampai(?: dengan)?|hingga|dan)"
+_AWAL = rf"(?:\b(?:(?P<hari1>{_HARI})\s*{_SD}\s*)?(?P<hari>{_HARI})\s*[,/(]?\s*(?:tanggal\s+)?)?"
 _KATA = re.compile(
     rf"{_AWAL}\b(?P<d>\d{{1,2}})(?:\s*(?:-|–|—|s\.?\s?/?\s?d\.?|sampai(?: dengan)?|hingga)\s*(?:(?:{_HARI})\s*,\s*)?(?P<d2>\d{{1,2}}))?\s+(?P<m>{_NAMA})\b\.?(?:\s+(?P<y>\d{{4}})\b)?",
     re.I,
@@ -85,13 +87,11 @@ def _hari(m: re.Match[str], pattern: re.Pattern[str]) -> Hari | None:
         last = date(year, month, int(parts["d2"])) if parts.get("d2") else None
     except ValueError:
         return Hari(words, alasan="tidak ada dalam kalender")
-    weekday = parts.get("hari")
-    if weekday:
-        names = [h.lower() for h in HARI]
-        plain = weekday.lower().replace("’", "'").replace("jum'at", "jumat").replace("ahad", "minggu")
-        if names.index(plain) != first.weekday():
+    ends = [(parts.get("hari"), last if parts.get("hari1") and last else first), (parts.get("hari1"), first)]
+    for weekday, day in ends:
+        if weekday and _HARI_KE[weekday.lower().replace("’", "'")] != day.weekday():
             return Hari(
-                words, alasan=f"hari {weekday} tidak cocok, tanggal itu jatuh pada {HARI[first.weekday()]}"
+                words, alasan=f"hari {weekday} tidak cocok, tanggal itu jatuh pada {HARI[day.weekday()]}"
             )
     if last and last <= first:
         return Hari(words, alasan="hari terakhirnya mendahului hari pertama")
