@@ -76,8 +76,8 @@ def _kenali(blocks: Sequence[Blok]) -> Hasil:
     signed, taken = tanda_tangan(blocks)
     edge = [b for b in blocks if b.jenis == "tepi" and b.tempat == "kepala halaman"]
     parts = [Bagian(p.kunci, p.judul, tuple(b for b in p.isi if b.no not in taken)) for p in bagi(blocks)]
-    spoken = [p for p in parts if p.kunci not in _DAFTAR]
-    quotes, whole = kutipan([b for p in spoken for b in p.isi])
+    spoken = [b for p in parts for b in p.isi if b.jenis == "teks" or p.kunci not in _DAFTAR]
+    quotes, whole = kutipan(spoken)
     parts = [
         Bagian(
             p.kunci,
@@ -282,7 +282,8 @@ def _pasang(data: dict[str, Any], claim: Klaim) -> None:
     if claim.tambah:
         target.setdefault(last, []).append(claim.nilai)
     else:
-        target[last] = claim.nilai
+        old, new = target.get(last), claim.nilai
+        target[last] = {**new, **old} if isinstance(old, dict) and isinstance(new, dict) else new
 
 
 def _celah(gaps: Iterable[Celah], data: dict[str, Any]) -> list[Celah]:

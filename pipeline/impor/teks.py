@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pipeline.impor import sejajar
 from pipeline.impor.sejajar import Baris
 from pipeline.impor.sumber import Blok, Ditolak, baris_tabel, bersih
+from pipeline.reference.kolom import kepala_tabel
 from pipeline.reference.label import label_bagian, pisah_label
 
 PENANDA = re.compile(
@@ -52,18 +53,35 @@ def baca(data: bytes) -> list[Blok]:
 
 def _baris(text: str) -> list[Baris]:
     out = []
+    narrow = False
     for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), 1):
         line = raw.replace("\f", " ").expandtabs(8)
-        parts = [(m.start(), m.end(), bersih(m[0])) for m in re.finditer(r"\S+(?: {1,2}\S+)*", line)]
-        if "\t" in raw.strip():  # a single tab is a column, however narrow
-            cells = list(raw.replace("\f", " ").split("\t"))
-            at = [sum(len(x) + 8 for x in cells[:n]) for n in range(len(cells))]
-            parts = [(a, a + len(c), bersih(c)) for a, c in zip(at, cells, strict=True)]
-        parts = [p for p in parts if p[2]]
+        narrow = bool(line.strip()) and (narrow or _kepala_rapat(line))
+        parts = _tab(raw) if "\t" in raw.strip() else _lajur(line, 1 if narrow else 2)
         inden = len(line) - len(line.lstrip())
         spans = tuple((float(a), float(b)) for a, b, _ in parts)
         out.append(Baris("\t".join(t for _, _, t in parts), inden, f"baris {number}", spans))
     return out
+
+
+def _lajur(line: str, blanks: int) -> list[tuple[int, int, str]]:
+    """The columns of a line that more than so many blanks divide: start, end, words."""
+    parts = [(m.start(), m.end(), bersih(m[0])) for m in re.finditer(rf"\S+(?: {{1,{blanks}}}\S+)*", line)]
+    return [p for p in parts if p[2]]
+
+
+def _tab(raw: str) -> list[tuple[int, int, str]]:
+    """The columns of a line with tabs: one tab is a column, however narrow."""
+    cells = raw.replace("\f", " ").split("\t")
+    starts = [sum(len(x) + 8 for x in cells[:n]) for n in range(len(cells))]
+    parts = [(a, a + len(c), bersih(c)) for a, c in zip(starts, cells, strict=True)]
+    return [p for p in parts if p[2]]
+
+
+def _kepala_rapat(line: str) -> bool:
+    """Whether a line is the head of a table whose columns stand only two blanks apart."""
+    cells = [t for _, _, t in _lajur(line, 1)]
+    return len(cells) >= 3 and kepala_tabel(cells)
 
 
 def dari_baris(lines: Sequence[Baris]) -> list[Blok]:

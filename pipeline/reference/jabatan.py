@@ -10,7 +10,7 @@ JABATAN = re.compile(
     r"Fungsional|Koordinator|Subkoordinator|Sub Koordinator|Perwakilan|Menteri|Rektor|Dekan|Dosen|Narasumber|Moderator|"
     r"Fasilitator|Pimpinan|Anggota|Kasat|Kapolres|Kapolsek|Danramil|Dandim|Kades|Bendahara|Pengelola|Pranata|Arsiparis|Auditor|"
     r"Widyaiswara|Notulis|Operator|Pengadministrasi|Pejabat|Presiden|Manajer|Pembina|Penata Layanan|Tenaga Ahli|Peneliti|Guru|"
-    r"Bidan|Perawat|Dokter|Psikolog|Pendamping|Pelaksana|Kanit|Kasatpol|Kapuskesmas|Sub Bagian|Juru Bicara|Plt|Plh|Pj)\b\.?",
+    r"Kader|Bidan|Perawat|Dokter|Psikolog|Pendamping|Pelaksana|Kanit|Kasatpol|Kapuskesmas|Sub Bagian|Juru Bicara|Plt|Plh|Pj)\b\.?",
     re.I,
 )
 """Beginnings of names of offices."""
@@ -19,7 +19,7 @@ INSTANSI = re.compile(
     r"\b(?:Dinas|Badan|Bappeda\w*|Bapp?elit\w*|Bapperida|Inspektorat|Sekretariat|Setda|Setwan|Biro|Bagian|Kecamatan|Kelurahan|Desa|"
     r"Kementerian|Kantor|Kanwil|RSUD|RSU|Puskesmas|Universitas|Institut|Politeknik|Polres|Polda|Polsek|Kodim|Koramil|"
     r"Pengadilan|Kejaksaan|Balai|UPTD?|UPT|Pokja|Forum|TP[ .-]?PKK|PKK|DPRD|Yayasan|LSM|Satpol|Pemerintah|Pemprov|Pemkab|Pemkot|Perangkat Daerah|"
-    r"OPD|Organisasi|Komisi|Dharma Wanita|GOW|BPS|BKKBN|BNN\w*|KPU\w*|Bawaslu|PT|CV|Perum|Ikatan|Asosiasi|Lembaga|Direktorat|"
+    r"OPD|Organisasi|Komisi|Dharma Wanita|GOW|BPS|BKKBN|BNN\w*|KPU\w*|Bawaslu|PT|CV|Perum|Karang Taruna|Aisyiyah|Fatayat|Muslimat|LPM|BPD|BUMDes|Komunitas|Kelompok|Tim|Panitia|Ikatan|Asosiasi|Lembaga|Direktorat|"
     r"Disdik\w*|Dinkes|Dinsos|Diskominfo\w*|Disnaker\w*|Dispora|Dishub|DP\w*[0-9]\w*|DP[A-Z]{2,}|BP[A-Z]{2,}|BK[A-Z]{2,}|SMA|SMK|SMP|SD)\b",
 )  # fmt: skip
 """Words that show an agency or organisation."""
@@ -55,7 +55,12 @@ _BUKAN_NAMA = re.compile(
 def gelar(text: str) -> bool:
     """Whether a part between commas is an academic title."""
     bare = text.strip()
-    return bool(_GELAR.fullmatch(bare)) or bare.rstrip(".").replace(".", "").upper() in _GELAR_POLOS
+    return bool(_GELAR.fullmatch(bare)) or polos(bare)
+
+
+def polos(text: str) -> bool:
+    """Whether letters alone are a known title, with or without dots."""
+    return text.rstrip(".").replace(".", "").upper() in _GELAR_POLOS
 
 
 def nama_mungkin(text: str) -> bool:

@@ -115,7 +115,8 @@ def pisah_label(text: str) -> tuple[str, str] | None:
 
 _HIASAN = re.compile(
     r"(?:notul(?:a|en|ensi)|risalah|laporan)(?: (?:rapat|sidang))?|no\.?|nama(?: lengkap)?|nip\.?|jabatan|ttd\.?|"
-    r"tanda tangan|bapak|ibu|sdri?\.?|saudar[ai]|pemerintah|kementerian|oleh|tanggal|pukul|hari|pada",
+    r"tanda tangan|bapak|ibu|sdri?\.?|saudar[ai]|pemerintah|kementerian|oleh|tanggal|pukul|hari|pada|"
+    r"(?:pertanyaan|jawaban|tanggapan|penanya|penjawab|pembicara|narasumber)[\s(:]*(?:dari|oleh)?[\s(:]*(?:bapak|ibu|sdr\.?)?",
     re.I,
 )
 """Words that stand around values and say nothing by themselves."""

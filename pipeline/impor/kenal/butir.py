@@ -78,7 +78,12 @@ def butiran(blocks: Sequence[Blok]) -> list[Butir]:
 
 def daftar(kunci: str, blocks: Sequence[Blok]) -> Hasil:
     """The items of a part as items of a list of the record."""
-    return [Klaim((kunci,), b.teks, b.blok, b.ambil, tambah=True) for b in butiran(blocks)]
+    return [
+        Klaim((kunci,), b.teks, b.blok, b.ambil, tambah=True)
+        if any(c.isalnum() for c in b.teks)
+        else Celah((kunci,), "butir masih kosong", b.blok[0])
+        for b in butiran(blocks)
+    ]
 
 
 def tindak_lanjut(blocks: Sequence[Blok]) -> Hasil:

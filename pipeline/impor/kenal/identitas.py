@@ -14,6 +14,7 @@ from pipeline.impor.sumber import Blok
 from pipeline.record.base import HARI
 from pipeline.reference.isian import temukan
 from pipeline.reference.jabatan import WILAYAH
+from pipeline.reference.jenis import JENIS
 from pipeline.reference.label import label_bagian, label_skalar, pisah_label, rapikan
 
 _TULISAN = {"tempat": "tempat", "judul": "judul", "nomor": "nomor"}
@@ -100,7 +101,9 @@ def nilai(key: str, value: str, blocks: tuple[int, ...]) -> Hasil:
         hour = waktu.pukul(value)
         return [Klaim(path, hour, blocks)] if hour else [Celah(path, "jamnya tidak terbaca", last)]
     if key in _TULISAN:
-        return [Klaim(path, " ".join(value.split()), blocks, (value,))]
+        kind = JENIS.search(value) if key == "judul" else None
+        named: Hasil = [Klaim(("jenis",), kind[0], blocks, lemah=True)] if kind else []
+        return [Klaim(path, " ".join(value.split()), blocks, (value,)), *named]
     if key == "jenis":
         return [Klaim(path, value, blocks, (value,))] if re.match(r"(?:rapat|sidang)\b", value, re.I) else []
     if key == "sifat":

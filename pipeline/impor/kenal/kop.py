@@ -11,6 +11,7 @@ from pipeline.impor.kenal.waktu import hari
 from pipeline.impor.klaim import Hasil, Klaim
 from pipeline.impor.sumber import Blok
 from pipeline.reference.jabatan import INSTANSI, WILAYAH
+from pipeline.reference.jenis import JENIS
 from pipeline.reference.label import label_bagian
 
 _PEMERINTAH = re.compile(
@@ -28,13 +29,6 @@ _BUKAN_JUDUL = re.compile(
     r"^(?:admin\w*|oleh|penulis|redaksi|editor|berita|beranda|home|humas|dibaca|kategori|tags?|bagikan|share|nomor|logo|tentang)\b",
     re.I,
 )
-
-_JENIS = (
-    "Koordinasi", "Evaluasi", "Kerja", "Pimpinan", "Teknis", "Pleno", "Paripurna", "Konsultasi", "Konsolidasi",
-    "Persiapan", "Terbatas", "Dinas", "Staf", "Internal", "Monitoring dan Evaluasi", "Pembahasan", "Sosialisasi",
-    "Penyusunan", "Kerja Daerah", "Koordinasi Teknis", "Rutin", "Bulanan", "Forum", "Gabungan",
-)  # fmt: skip
-JENIS = re.compile(rf"\b(?:Rapat|Sidang) (?:{'|'.join(sorted(_JENIS, key=len, reverse=True))})\b", re.I)
 
 
 def kepala(blocks: Sequence[Blok], edge: Sequence[Blok]) -> Hasil:

@@ -15,10 +15,11 @@ _TUTUP = r"â€\x9d|â€|”|\"|»|“|â(?![a-zA-Z€])"
 _KUTIP = re.compile(rf"(?P<o>{_BUKA})(?P<k>(?:(?!{_BUKA}).){{12,}}?)(?P<c>{_TUTUP})", re.S)
 _SESUDAH = re.compile(rf"^\s*[,.]?\s*(?P<v>{UJAR_POLA})\b[\s,:]*(?:oleh\s+)?(?P<o>.*)$", re.I | re.S)
 _SEBELUM = re.compile(
-    r"(?P<o>[^.!?;“”\"]{3,160}?)\s+(?:juga |kembali |kemudian )?(?:menegaskan|mengatakan|menyampaikan|menyatakan|menjelaskan|mengungkapkan|"
-    r"menuturkan|menambahkan|memaparkan|mengajak|menekankan|berharap|berpesan|menyebut(?:kan)?|berkata|mengucapkan|mengimbau)\b[^.“”\"]{0,60}[,:]?\s*$",
+    r"^(?P<o>.{3,160}?),?\s+(?:juga |kembali |kemudian )?(?:menegaskan|mengatakan|menyampaikan|menyatakan|menjelaskan|mengungkapkan|"
+    r"menuturkan|menambahkan|memaparkan|mengajak|menekankan|berharap|berpesan|menyebut(?:kan)?|berkata|mengucapkan|mengimbau)\b[^.]{0,60}[,:]?\s*$",
     re.I,
 )
+_KALIMAT = re.compile(r"(?<=\w{4})[.!?]\s+|[”\"]\s+")
 _AKHIR = re.compile(
     r"(?<=\w{4})\.\s|(?<=[\])])\.\s|,?\s+(?:saat|ketika|dalam|di sela|usai|pada|kepada|seraya|sambil|sembari|menutup|mengakhiri|di hadapan)\s",
     re.I,
@@ -69,7 +70,7 @@ def _oleh(before: str, after: str, last: dict[str, str] | None) -> tuple[bool, d
             return True, None, False
         who = orang(words)
         return True, who, who is not None
-    if m := _SEBELUM.search(before):
+    if m := _SEBELUM.match(_KALIMAT.split(before)[-1]):
         words = re.sub(r"^.*?,\s*(?=(?:Bapak|Ibu|[A-Z]\w+ (?:Dinas|Daerah)))", "", m["o"]).strip()
         who = orang(words)
         return True, who, who is not None

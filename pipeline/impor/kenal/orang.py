@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.reference.isian import temukan
-from pipeline.reference.jabatan import INSTANSI, JABATAN, SAPAAN_NAMA, WILAYAH, gelar, nama_mungkin
+from pipeline.reference.jabatan import INSTANSI, JABATAN, SAPAAN_NAMA, WILAYAH, gelar, nama_mungkin, polos
 
 _NIP = re.compile(r"\(?\s*\bNIP\.?\s*:?\s*(?P<n>\d[\d ]{14,24}\d|\d{18})\s*\)?", re.I)
 _SELAKU = re.compile(r"\s*,?\s+(?:selaku|sebagai)\s+", re.I)
@@ -19,6 +19,12 @@ def orang(text: str) -> dict[str, str] | None:
     return {k: v for k, v in found.items() if v} or None if found else None
 
 
+def buang_titik(text: str) -> str:
+    """Words without the full stop of their sentence; that of a title behind a name stays."""
+    last = text.split()[-1] if text.split() else ""
+    return text[:-1] if text.endswith(".") and not ("." in last[:-1] or polos(last)) else text
+
+
 def _orang(text: str) -> dict[str, str] | None:
     out: dict[str, str] = {}
     if m := _NIP.search(text):
@@ -29,8 +35,7 @@ def _orang(text: str) -> dict[str, str] | None:
     spans = temukan(text)
     if spans and len(text) - sum(b - a for _, a, b in spans) < 3:  # the blank of a form, as it stands
         return {"nama": text, **out}
-    if text.endswith(".") and not re.search(r"\b[A-Z]\w{0,4}\.$", text):
-        text = text[:-1]
+    text = buang_titik(text)
     if m := _SELAKU.search(text):
         head, office = _orang(text[: m.start()]), text[m.end() :].strip()
         return {**head, **_kantor(office), **out} if head and "nama" in head and office else None
@@ -42,7 +47,7 @@ def _orang(text: str) -> dict[str, str] | None:
             return None
         if JABATAN.match(inner):
             return {**head, "jabatan": inner, **out}
-        return {**head, "instansi": inner, **out} if _lembaga(inner) else None
+        return {**head, **({"instansi": inner} if _lembaga(inner) else {}), **out}
     parts = [p for p in _GARIS.split(text) if p.strip()]
     if len(parts) in (2, 3):
         return _bagian(parts, out)
@@ -97,7 +102,7 @@ def _koma(text: str, out: dict[str, str]) -> dict[str, str] | None:
     if len(parts) == 1:
         return _jabatan_nama(parts[0], out)
     for split in range(1, len(parts)):
-        name, rest = _nama(parts[split:])
+        name, rest = _nama([SAPAAN_NAMA.sub("", parts[split]), *parts[split + 1 :]])
         if name and not rest:
             return {"nama": name, **_kantor(", ".join(parts[:split])), **out}
     if all(INSTANSI.search(p) or WILAYAH.search(p) or p.startswith("dan ") for p in parts[1:]):

@@ -185,7 +185,7 @@ def _tanya(item: _Acara, block: Blok, who: str, what: str, name: str, said: str)
 
 def _pembicara(text: str, known: frozenset[str]) -> dict[str, str] | None:
     """The speaker that words before a colon name, where something shows that they are one."""
-    words = text.strip(" .")
+    words = text.strip()
     person = orang(words)
     if person is None:
         return None

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from pipeline.impor.kenal import waktu
 from pipeline.impor.kenal.identitas import penyelenggara
 from pipeline.impor.kenal.jumlah import hitungan
-from pipeline.impor.kenal.kop import JENIS
 from pipeline.impor.kenal.orang import orang
 from pipeline.impor.klaim import Celah, Hasil, Klaim
 from pipeline.impor.sumber import Blok
 from pipeline.reference.jabatan import INSTANSI
+from pipeline.reference.jenis import JENIS
 from pipeline.reference.label import SAPAAN
 
 _HENTI = (
@@ -88,16 +88,21 @@ def _pelaku(b: Blok) -> Hasil:
         if hour:
             out.append(Klaim((key, "pukul"), hour, (b.no,)))
         if m["oleh"]:
-            out += _orang((key, "oleh"), m["o"], b.no)
+            out += _orang((key, "oleh"), _utuh(m, b.teks), b.no)
         elif key == "pembuka" and m[0].lower().startswith("dibuka"):
             out.append(Celah((key, "oleh"), "tidak disebut siapa yang membuka", b.no))
         elif key == "penutup" and m[0].lower().startswith("ditutup"):
             out.append(Celah((key, "oleh"), "tidak disebut siapa yang menutup", b.no))
     if m := _PIMPIN.search(b.teks):
-        out += _orang(("pimpinan", "ketua"), m["o"], b.no)
+        out += _orang(("pimpinan", "ketua"), _utuh(m, b.teks), b.no)
     if (m := _MEMBUKA.search(b.teks)) and not _BUKA.search(b.teks):
         out += _orang(("pembuka", "oleh"), m["o"], b.no)
     return out
+
+
+def _utuh(m: re.Match[str], text: str) -> str:
+    """A person's words with the full stop of a title that ends them."""
+    return m["o"] + "." if text[m.end("o") :].startswith(".") else str(m["o"])
 
 
 def _orang(key: tuple[str, str], words: str, block: int) -> Hasil:
