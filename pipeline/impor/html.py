@@ -51,7 +51,7 @@ def dari_teks(text: str) -> list[Blok]:
         ]
     reader = _Pembaca()
     reader.telusur(root)
-    articles = [e for e in root.iter("article", "main") if len(str(e.text_content()).split()) > 30]
+    articles = [e for e in root.iter("article", "main") if len(str(e.xpath("string()")).split()) > 30]
     if not articles:
         return reader.blok
     return [

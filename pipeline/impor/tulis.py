@@ -69,7 +69,7 @@ def teks_rekaman(
         "status: draf",
         "dokumen: [notula, laporan]",
         "profil: permendagri-1-2023",
-        f"instansi: {_skalar(instansi) if instansi else ''}".rstrip()
+        f"instansi: {skalar(instansi) if instansi else ''}".rstrip()
         + ("" if instansi else "  # kunci kop: nama berkas di inputs/instansi/"),
         "",
     ]
@@ -140,7 +140,7 @@ def _butir(item: Any, depth: int) -> Iterator[str]:
         yield f"{pad}- {inner[0].lstrip()}"
         yield from inner[1:]
     else:
-        yield f"{pad}- [{', '.join(_skalar(x) for x in item)}]"
+        yield f"{pad}- [{', '.join(skalar(x) for x in item)}]"
 
 
 def _teks(head: str, value: str, depth: int) -> Iterator[str]:
@@ -148,14 +148,20 @@ def _teks(head: str, value: str, depth: int) -> Iterator[str]:
     lines = value.split("\n")
     brief = len(lines) == 1 and (len(value) < 100 or _POLOS.fullmatch(value))
     if brief or any(line != line.rstrip() for line in lines) or not lines[0] or lines[0][0].isspace():
-        yield f"{head} {_skalar(value)}"
+        yield f"{head} {skalar(value)}"
         return
     yield f"{head} |-"
     for line in lines:
         yield f"{'  ' * (depth + 1)}{line}" if line else ""
 
 
-def _skalar(value: str) -> str:
+def skalar(value: str, sebaris: bool = False) -> str:
+    """A text as YAML on one line: plain where nothing in it means more, else in quotes.
+
+    With `sebaris` it stands inside brackets, where a comma means more too.
+    """
+    if sebaris and "," in value:
+        return json.dumps(value, ensure_ascii=False)
     if _POLOS.fullmatch(value) and value.lower() not in _BUKAN_TEKS:
         return value
     return json.dumps(value, ensure_ascii=False)

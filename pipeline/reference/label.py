@@ -67,7 +67,14 @@ UJAR = (
 )  # fmt: skip
 """Verbs between a quotation and the one who said it."""
 
+MENGUJAR_POLA = (
+    "menegaskan|mengatakan|menyampaikan|menyatakan|menjelaskan|mengungkapkan|menuturkan|menambahkan|memaparkan|mengajak|"
+    "menekankan|berharap|berpesan|menyebut(?:kan)?|berkata|mengucapkan|mengimbau"
+)
+"""Verbs between the one who speaks and a quotation that follows."""
+
 UJAR_POLA = rf"(?:(?:di)?{'|(?:di)?'.join(UJAR)})(?:kan)?(?:nya)?"
+_MENGUJAR = re.compile(rf"^(.+?),?\s+(?:{MENGUJAR_POLA})\b\W*$", re.I | re.S)
 _UJAR = re.compile(rf"^\W*(?:{UJAR_POLA})\b\W*(.*)$", re.I | re.S)
 
 SAPAAN = re.compile(
@@ -114,8 +121,8 @@ def pisah_label(text: str) -> tuple[str, str] | None:
 
 
 _HIASAN = re.compile(
-    r"(?:notul(?:a|en|ensi)|risalah|laporan)(?: (?:rapat|sidang))?|no\.?|nama(?: lengkap)?|nip\.?|jabatan|ttd\.?|"
-    r"tanda tangan|bapak|ibu|sdri?\.?|saudar[ai]|pemerintah|kementerian|oleh|tanggal|pukul|hari|pada|"
+    r"(?:notul(?:a|en|ensi)|risalah|laporan(?: hasil| pelaksanaan| kegiatan)?)(?: (?:rapat|sidang))?|no\.?|nama(?: lengkap)?|nip\.?|jabatan|ttd\.?|"
+    r"tanda tangan|bapak|ibu|sdri?\.?|saudar[ai]|pemerintah|kementerian|oleh|(?:pada )?tanggal|pukul|hari|pada|(?:dibuat|ditetapkan) di|pj\.?|pic|tenggat|jumlah|"
     r"(?:pertanyaan|jawaban|tanggapan|penanya|penjawab|pembicara|narasumber)[\s(:]*(?:dari|oleh)?[\s(:]*(?:bapak|ibu|sdr\.?)?",
     re.I,
 )
@@ -136,6 +143,6 @@ def kerangka(text: str) -> bool:
 
 
 def ucapan(text: str) -> str | None:
-    """What follows the verb in words such as `ujar Siti Contoh.`, or None."""
-    m = _UJAR.match(text)
+    """Who speaks, in words such as `ujar Siti Contoh.` or `Siti Contoh menegaskan,`, or None."""
+    m = _UJAR.match(text) or _MENGUJAR.match(text)
     return m[1].strip(' .,”"') if m else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pipeline.record.rapat import Rapat
@@ -10,6 +11,12 @@ from pipeline.reference.kolom import kepala_tabel
 from pipeline.reference.label import kerangka, label_bagian, label_skalar, pisah_label, ucapan
 
 _KUNCI = {"tanggal_waktu": "tanggal", "waktu.panggilan": "waktu"}
+
+_JAM = re.compile(
+    r"\W*(?:(?:pukul|jam|pkl\.?|s\.?\s?/?\s?d\.?|sampai|dengan|selesai|wi[bt]a?|\d{1,2}[.:]\d{2})[\s.,–—-]*){1,12}",
+    re.I,
+)
+"""Words that only say from when to when."""
 
 
 def belum_bertempat(rapat: Rapat) -> list[int]:
@@ -27,7 +34,9 @@ def _terjawab(piece: str, rapat: Rapat, prose: str) -> bool:
         bare = bare.removeprefix(lead)
     if len(bare) > 3 and bare in prose:
         return True
-    if (who := ucapan(text)) is not None and len(text) < 160 and who.casefold() in prose:
+    if (who := ucapan(text)) and all(p.strip().casefold() in prose for p in who.split(",")):
+        return True
+    if _JAM.fullmatch(text) and rapat.waktu:
         return True
     if labelled := pisah_label(text):
         head, value = labelled

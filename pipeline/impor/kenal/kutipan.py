@@ -8,16 +8,14 @@ from collections.abc import Sequence
 from pipeline.impor.kenal.orang import orang
 from pipeline.impor.klaim import Celah, Hasil, Klaim
 from pipeline.impor.sumber import Blok
-from pipeline.reference.label import UJAR_POLA
+from pipeline.reference.label import MENGUJAR_POLA, UJAR_POLA
 
 _BUKA = r"â€œ|“|\"|„|«|â(?=[A-Z])"
 _TUTUP = r"â€\x9d|â€|”|\"|»|“|â(?![a-zA-Z€])"
 _KUTIP = re.compile(rf"(?P<o>{_BUKA})(?P<k>(?:(?!{_BUKA}).){{12,}}?)(?P<c>{_TUTUP})", re.S)
 _SESUDAH = re.compile(rf"^\s*[,.]?\s*(?P<v>{UJAR_POLA})\b[\s,:]*(?:oleh\s+)?(?P<o>.*)$", re.I | re.S)
 _SEBELUM = re.compile(
-    r"^(?P<o>.{3,160}?),?\s+(?:juga |kembali |kemudian )?(?:menegaskan|mengatakan|menyampaikan|menyatakan|menjelaskan|mengungkapkan|"
-    r"menuturkan|menambahkan|memaparkan|mengajak|menekankan|berharap|berpesan|menyebut(?:kan)?|berkata|mengucapkan|mengimbau)\b[^.]{0,60}[,:]?\s*$",
-    re.I,
+    rf"^(?P<o>.{{3,160}}?),?\s+(?:juga |kembali |kemudian )?(?:{MENGUJAR_POLA})\b[^.]{{0,60}}[,:]?\s*$", re.I
 )
 _KALIMAT = re.compile(r"(?<=\w{4})[.!?]\s+|[”\"]\s+")
 _AKHIR = re.compile(
