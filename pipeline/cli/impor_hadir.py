@@ -72,9 +72,9 @@ def _cetak(opts: Options, source: Path, listed: Daftar, result: Sisipan, diff: l
     print(
         say(
             f"{source.name}{sheet}: {len(listed.orang)} orang terbaca, {len(result.ditambah)} baru, "
-            f"{len(result.sudah_ada)} sudah ada di rekaman.",
+            f"{len(result.sudah_ada)} sudah tercatat.",
             f"{source.name}{sheet}: {len(listed.orang)} people read, {len(result.ditambah)} new, "
-            f"{len(result.sudah_ada)} in the record already.",
+            f"{len(result.sudah_ada)} listed already.",
         )
     )
     for id_, en in listed.catatan:
@@ -83,8 +83,8 @@ def _cetak(opts: Options, source: Path, listed: Daftar, result: Sisipan, diff: l
         print(
             "  "
             + say(
-                f"Baris {row} ({name}): sudah ada di rekaman; tidak ditambahkan lagi.",
-                f"Row {row} ({name}): in the record already; not added.",
+                f"Baris {row} ({name}): sudah tercatat; tidak ditambahkan lagi.",
+                f"Row {row} ({name}): listed already; not added.",
             )
         )
     for line in diff:

@@ -47,3 +47,12 @@ def kata(value: Any) -> list[str]:
         return [value]
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
     return [t for v in inner for t in kata(v)]
+
+
+def tanpa_tab(value: Any) -> Any:
+    """A value whose texts have blanks where columns of the source were divided."""
+    if isinstance(value, str):
+        return value.replace("\t", " ")
+    if isinstance(value, dict):
+        return {k: tanpa_tab(v) for k, v in value.items()}
+    return [tanpa_tab(v) for v in value] if isinstance(value, list | tuple) else value

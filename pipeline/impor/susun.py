@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -20,10 +20,10 @@ from pipeline.impor.kenal.pembahasan import pembahasan
 from pipeline.impor.kenal.prosa import prosa
 from pipeline.impor.kenal.sambutan import sambutan
 from pipeline.impor.kenal.tanda_tangan import tanda_tangan
-from pipeline.impor.klaim import Celah, Hasil, Klaim, Kunci, kata
+from pipeline.impor.klaim import Celah, Hasil, Klaim, Kunci, kata, tanpa_tab
 from pipeline.impor.sumber import Blok
 from pipeline.record.rapat import Rapat
-from pipeline.reference.label import label_bagian, label_skalar
+from pipeline.reference.label import kerangka, label_bagian, label_skalar
 
 _KATA = re.compile(r"\w+")
 _BENTUR = frozenset({("tanggal",), ("pimpinan", "ketua"), ("tempat",)})
@@ -57,7 +57,7 @@ class Draf:
 def susun(blocks: Sequence[Blok]) -> Draf:
     """The draft that the blocks of one document give; every word of them is in it."""
     found = _kenali(blocks)
-    claims = [c for c in found if isinstance(c, Klaim)]
+    claims = [replace(c, nilai=tanpa_tab(c.nilai)) for c in found if isinstance(c, Klaim)]
     gaps = [c for c in found if isinstance(c, Celah)]
     kept, more = _pilih(claims, gaps)
     data: dict[str, Any] = {}
@@ -167,14 +167,17 @@ def _pilih(claims: Sequence[Klaim], gaps: Sequence[Celah]) -> tuple[list[Klaim],
     """The claims that stand, and a gap for each key that two sources fill differently."""
     kept: list[Klaim] = []
     more: list[Celah] = []
+    listed: set[str] = set()
     single: dict[Kunci, list[Klaim]] = defaultdict(list)
     unsure = {g.kunci for g in gaps if not g.ringan and not g.alasan.startswith("masih kosong")}
     for claim in claims:
         if not _sah(claim):
             more.append(Celah(claim.kunci, "isinya tidak dapat dipakai", claim.blok[-1]))
         elif claim.tambah:
-            if not _kembar(claim, kept):
+            name = _nama_peserta(claim)
+            if name is None or name not in listed:
                 kept.append(claim)
+                listed |= {name} if name else set()
         else:
             single[claim.kunci].append(claim)
     for key, group in single.items():
@@ -264,14 +267,10 @@ def _sah(claim: Klaim) -> bool:
     return True
 
 
-def _kembar(claim: Klaim, kept: Sequence[Klaim]) -> bool:
-    """Whether a participant stands in the list already."""
+def _nama_peserta(claim: Klaim) -> str | None:
+    """The name by which a participant counts once; None for other claims, groups and blanks."""
     name = claim.nilai.get("nama") if claim.kunci == ("peserta",) else None
-    if not isinstance(name, str) or "." * 3 in name:
-        return False
-    return any(
-        c.kunci == ("peserta",) and str(c.nilai.get("nama", "")).casefold() == name.casefold() for c in kept
-    )
+    return name.casefold() if isinstance(name, str) and any(c.isalpha() for c in name) else None
 
 
 def _pasang(data: dict[str, Any], claim: Klaim) -> None:
@@ -303,18 +302,25 @@ def _sisa(blocks: Sequence[Blok], kept: Sequence[Klaim], data: dict[str, Any]) -
     """The words of the source that stand in no field, in order; nothing is dropped."""
     rest: dict[int, list[str]] = {b.no: [b.teks] for b in blocks}
     for claim in kept:
+        at = 0  # words are taken in the order of the blocks: go on where the last ones stood
         for words in claim.ambil:
-            next((n for n in claim.blok if _ambil(rest[n], words)), None)
+            order = [*range(at, len(claim.blok)), *range(at)]
+            at = next((n for n in order if _ambil(rest[claim.blok[n]], words)), at)
     out: list[str] = []
+    form: set[str] = set()
     lost = Counter(w for b in blocks for w in _kata(b.teks))
     lost.subtract(w for t in kata(data) for w in _kata(t))
     for block in blocks:
         for piece in _potongan(block, rest[block.no]):
-            out.append(piece)
             lost.subtract(_kata(piece))
+            if piece not in form:  # “Bapak”, “NIP” and other words of the form are kept once
+                out.append(piece)
+            if kerangka(piece):
+                form.add(piece)
     missing = {w for w, n in lost.items() if n > 0}
     if missing:  # a claim took words that its value does not hold: keep their lines whole
-        out += [b.utuh for b in blocks if missing & set(_kata(b.teks)) and b.utuh not in out]
+        whole = set(out)
+        out += [b.utuh for b in blocks if missing & set(_kata(b.teks)) and b.utuh not in whole]
     return out
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.impor.klaim import Celah
 from pipeline.impor.susun import Draf
 
-_POLOS = re.compile(r"[A-Za-zÀ-ɏ][\wÀ-ɏ ,.;()/+’“”–-]*[\w.)”;]")
+_POLOS = re.compile(r"[A-Za-zÀ-ɏ](?:[\wÀ-ɏ ,.;()/+’“”–-]*[\w.)”;])?")
 _BUKAN_TEKS = frozenset({"null", "yes", "no", "true", "false", "on", "off", "y", "n"})
 
 _URUTAN: tuple[tuple[str, str], ...] = (

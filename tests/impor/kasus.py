@@ -46,10 +46,7 @@ def nilai(rapat: Rapat, path: str) -> str | None:
     for part in path.split("."):
         if at is None:
             return None
-        if part.isdigit():
-            at = at[int(part)] if int(part) < len(at) else None
-        else:
-            at = getattr(at, part)
+        at = (at[int(part)] if int(part) < len(at) else None) if part.isdigit() else getattr(at, part)
     if at is None or at == ():
         return None
     if isinstance(at, date):
@@ -131,8 +128,8 @@ def _docx_kotak() -> bytes:
     d = docx.Document()
     d.add_paragraph("RISALAH RAPAT PIMPINAN")
     p = d.add_paragraph("Tempat : Ruang Contoh ")
-    gone = parse_xml(f'<w:del {nsdecls("w")}><w:r><w:delText>Lama</w:delText></w:r></w:del>')
-    new = parse_xml(f'<w:ins {nsdecls("w")}><w:r><w:t>Utama</w:t></w:r></w:ins>')
+    gone = parse_xml(f"<w:del {nsdecls('w')}><w:r><w:delText>Lama</w:delText></w:r></w:del>")
+    new = parse_xml(f"<w:ins {nsdecls('w')}><w:r><w:t>Utama</w:t></w:r></w:ins>")
     p._p.append(gone)
     p._p.append(new)
     box = parse_xml(
@@ -149,7 +146,7 @@ def _docx_kotak() -> bytes:
     inner.cell(0, 0).text, inner.cell(0, 1).text = "sel dalam", "isi dalam"
     control = OxmlElement("w:sdt")
     content = OxmlElement("w:sdtContent")
-    content.append(parse_xml(f'<w:p {nsdecls("w")}><w:r><w:t>Tembusan: Bupati Contoh</w:t></w:r></w:p>'))
+    content.append(parse_xml(f"<w:p {nsdecls('w')}><w:r><w:t>Tembusan: Bupati Contoh</w:t></w:r></w:p>"))
     control.append(content)
     d.element.body.insert(len(d.element.body) - 1, control)
     assert d.element.body.find(qn("w:sdt")) is not None
@@ -192,8 +189,7 @@ _GAYA = "<style>@page{size:A4;margin:20mm}body{font:11pt 'Liberation Sans',sans-
 def _pdf_biasa() -> bytes:
     """Label table, justified and hyphenated paragraphs, attendance table with wrapped cells."""
     return _pdf(
-        _GAYA
-        + "<h2 style='text-align:center'>NOTULA<br>RAPAT KOORDINASI POKJA PUG</h2><table>"
+        _GAYA + "<h2 style='text-align:center'>NOTULA<br>RAPAT KOORDINASI POKJA PUG</h2><table>"
         "<tr><td>Hari/Tanggal</td><td>:</td><td>Selasa, 24 November 2026</td></tr>"
         "<tr><td>Waktu</td><td>:</td><td>Pukul 13.00 s.d. 15.00 WIB</td></tr>"
         "<tr><td>Tempat</td><td>:</td><td>Ruang Rapat Contoh</td></tr>"
@@ -233,7 +229,9 @@ def _pdf_acak() -> bytes:
         "Tempat : Ruang Staf Ahli", "Keputusan", "1. Telaahan staf dikirim setiap bulan.", "2. Jadwal rapat disusun ulang.",
     ]  # fmt: skip
     order = [5, 0, 3, 6, 1, 4, 2]
-    body = "".join(f"<div style='position:absolute;top:{20 + 9 * i}mm;left:10mm'>{lines[i]}</div>" for i in order)
+    body = "".join(
+        f"<div style='position:absolute;top:{20 + 9 * i}mm;left:10mm'>{lines[i]}</div>" for i in order
+    )
     return _pdf(_GAYA + body)
 
 

@@ -52,13 +52,21 @@ def _atas(blocks: Sequence[Blok]) -> list[Blok]:
 
 
 def _kop(top: Sequence[Blok]) -> Hasil:
-    at = next((i for i, b in enumerate(top) if _PEMERINTAH.match(b.teks)), None)
+    at = next(
+        (
+            i
+            for i, b in enumerate(top)
+            if _PEMERINTAH.match(b.teks) and (b.teks.isupper() or len(b.teks.split()) < 7)
+        ),
+        None,
+    )
     if at is None:
         return _kop_tunggal(top)
     names: list[Blok] = []
     for b in top[at + 1 : at + 6]:
         if (
             _ALAMAT.search(b.teks)
+            or "\t" in b.teks
             or _NASKAH.match(b.teks)
             or not (b.teks.isupper() or INSTANSI.search(b.teks))
         ):
