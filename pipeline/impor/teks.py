@@ -17,6 +17,7 @@ PENANDA = re.compile(
 )
 """List marks. A capital and a dot is no mark: “H. Ahmad”, “A. Rahman” are names."""
 _SENDIRI = re.compile(r"[-–—•●▪◦*·]|\d{1,2}[.)]|[a-z][.)]")
+_TTD = re.compile(r"\W*(?:ttd|dto|tertanda)\b", re.I)
 _AKHIR = re.compile(r"[.:;?!”\"]\s*$")
 
 
@@ -152,7 +153,7 @@ def _sambung(block: Blok, last: Baris, line: Baris, width: int) -> bool:
         or line.teks.startswith(":")
     ):
         return False
-    if "\t" in line.teks or label_bagian(block.teks):
+    if "\t" in line.teks or label_bagian(block.teks) or _TTD.match(line.teks):
         return False
     if line.tinggi and abs(line.tinggi - last.tinggi) > 0.12 * last.tinggi:
         return False

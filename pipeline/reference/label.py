@@ -100,8 +100,31 @@ def label_skalar(text: str) -> str | None:
 
 
 def label_bagian(text: str) -> str | None:
-    """The part that a heading opens, or None."""
-    return _cari(_BAGIAN, rapikan(text))
+    """The part that a heading opens, or None; a heading of two known parts opens the first."""
+    bare = rapikan(text)
+    if key := _cari(_BAGIAN, bare):
+        return key
+    halves = [_cari(_BAGIAN, h) for h in re.split(r"\s+(?:dan|serta|&)\s+|\s*/\s*", bare)]
+    return halves[0] if len(halves) == 2 and all(halves) else None
+
+
+_PEMBUKA_DAFTAR = (
+    (r"\b(?:disepakati|menyepakati|bersepakat|kesepakatan|diputuskan|memutuskan|keputusan|hasil (?:rapat|pertemuan|kegiatan|diskusi))\b", "keputusan"),
+    (r"\b(?:merekomendasikan|direkomendasikan|rekomendasi|disarankan|saran)\b", "rekomendasi"),
+    (r"\b(?:ditindaklanjuti|tindak lanjut)\b", "tindak_lanjut"),
+    (r"\b(?:bertujuan|tujuan|maksud)\b", "tujuan"),
+    (r"\b(?:agenda|mata acara|susunan acara)\b", "acara"),
+    (r"\b(?:dihadiri|diikuti) oleh\b", "peserta"),
+    (r"\b(?:berdasarkan|dasar hukum|dasar pelaksanaan)\b", "dasar"),
+)  # fmt: skip
+
+
+def membuka_daftar(text: str) -> str | None:
+    """The part that a sentence before a list opens, such as `disepakati antara lain:`, or None."""
+    if not text.rstrip().endswith(":") or len(text) > 400:
+        return None
+    last = re.split(r"(?<=\w{4})\.\s", text)[-1]
+    return next((key for pattern, key in _PEMBUKA_DAFTAR if re.search(pattern, last, re.I)), None)
 
 
 def _cari(table: tuple[tuple[re.Pattern[str], str], ...], text: str) -> str | None:

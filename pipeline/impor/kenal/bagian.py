@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from pipeline.impor.sumber import Blok
 from pipeline.impor.teks import PENANDA
 from pipeline.reference.kolom import kepala_tabel
-from pipeline.reference.label import label_bagian, label_skalar, pisah_label
+from pipeline.reference.label import label_bagian, label_skalar, membuka_daftar, pisah_label
 
 _DAFTAR = frozenset({"tujuan", "dasar", "acara", "peserta", "undangan"})
 _AKHIR = frozenset({"keputusan", "rekomendasi", "tindak_lanjut", "penutup", "tembusan"})
+_LEPAS = frozenset({"awal", "pembuka", "penutup", "lain", "pembahasan"})
 _HURUF = re.compile(r"[^\W\d_]")
 
 
@@ -30,21 +31,46 @@ def bagi(blocks: Sequence[Blok]) -> list[Bagian]:
     running = [baris_label(b) for b in blocks if b.jenis != "tepi"]
     parts: list[tuple[str, Blok | None, list[Blok]]] = [("awal", None, [])]
     agenda: set[str] = set()
-    for n, block in enumerate(running):
-        now = parts[-1][0]
-        after = running[n + 1] if n + 1 < len(running) else None
+    before = ""
+    """The part to which the text returns after a list that a sentence opened; "" outside one."""
+    for block, after in zip(running, [*running[1:], None], strict=True):
+        now, heading, items = parts[-1]
         key, rest = _kepala(block, after, now)
-        if key and block.jenis == "butir" and not _sederajat(block, *parts[-1][1:], agenda):
+        if key and block.jenis == "butir" and not _sederajat(block, heading, items, agenda):
             key = None
-        if key is None:
-            parts[-1][2].append(block)
-            if now == "acara":
-                agenda.add(block.teks.casefold())
-        else:
+        if key is not None:
+            before = ""
             parts.append((key, block, _isi(block, rest)))
-            if key == "awal" and (pisah_label(block.teks) or not rest):  # a label line, to be read there
+            if key == "awal":  # a label line is read there; a heading alone holds nothing
                 parts[-1] = ("awal", block, [block] if pisah_label(block.teks) else [])
+            continue
+        if before and _daftar_selesai(block, items):
+            parts.append((before, None, []))
+            before, now = "", before
+        lead = _pembuka_daftar(block, after, now)
+        if lead:
+            before = now
+            parts.append((lead, block, []))
+            continue
+        parts[-1][2].append(block)
+        if now == "acara":
+            agenda.add(block.teks.casefold())
     return [Bagian(k, j, tuple(isi)) for k, j, isi in parts]
+
+
+def _daftar_selesai(block: Blok, items: Sequence[Blok]) -> bool:
+    """Whether a paragraph follows a list."""
+    return (
+        block.jenis == "teks" and bool(items) and items[-1].jenis == "butir" and not block.teks[0].islower()
+    )
+
+
+def _pembuka_daftar(block: Blok, after: Blok | None, now: str) -> str | None:
+    """The part that a sentence such as `disepakati antara lain:` opens, where a list follows."""
+    if block.jenis != "teks" or after is None or after.jenis != "butir" or now not in _LEPAS:
+        return None
+    lead = membuka_daftar(block.teks)
+    return lead if lead != now else None
 
 
 def _isi(block: Blok, rest: str) -> list[Blok]:

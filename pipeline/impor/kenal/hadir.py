@@ -107,7 +107,11 @@ def daftar_hadir(blocks: Sequence[Blok]) -> Hasil:
         prose = (
             len(text.split()) > 14
             or text.endswith(":")
-            or re.search(r"\b(?:perwakilan dari|dihadiri|para|seluruh|undangan)\b", text, re.I)
+            or re.search(
+                r"\b(?:perwakilan dari|dihadiri|para|seluruh|undangan|terlampir|lampiran|daftar hadir)\b",
+                text,
+                re.I,
+            )
         )
         if person and ("nama" in person or "jabatan" in person) and not prose:
             out.append(Klaim(("peserta",), person, item.blok, tuple(kata(person)), tambah=True))

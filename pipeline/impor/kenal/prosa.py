@@ -30,7 +30,12 @@ _TUTUP = re.compile(
 )
 _PIMPIN = re.compile(rf"\b(?:dipimpin|diketuai){_RESMI}\s+oleh\s+(?P<o>.+?){_HENTI}", re.I)
 _MEMBUKA = re.compile(
-    r"(?:^|(?<=\w{4})\.\s+)(?P<o>[^.;:]{5,160}?)\s+(?:secara resmi )?membuka\b(?:\s+secara resmi)?\s+(?:rapat|acara|kegiatan|sidang)",
+    r"^(?P<o>[^:“”\"]{4,160}?),?(?:\s+yang)?\s+(?:secara resmi |sekaligus )?membuka\b(?:\s+secara resmi)?\s+(?:rapat|acara|kegiatan|sidang|pertemuan)",
+    re.I,
+)
+_KALIMAT = re.compile(r"(?<=\w{4})[.!?]\s+")
+_SAMBUNG = re.compile(
+    r"^(?:Sementara itu|Selanjutnya|Selain itu|Adapun|Sebelumnya|Kemudian|(?:Pada|Dalam|Di) [^,]{3,60}),\s*",
     re.I,
 )
 _TEMPAT = re.compile(
@@ -55,7 +60,7 @@ def prosa(blocks: Sequence[Blok]) -> Hasil:
     """The claims of all paragraphs of a document; their words stay where the paragraph goes."""
     out: Hasil = []
     paragraphs = [
-        b for b in blocks if b.jenis in ("teks", "butir") and len(b.teks) > 35 and not SAPAAN.search(b.teks)
+        b for b in blocks if b.jenis in ("teks", "butir") and len(b.teks) > 20 and not SAPAAN.search(b.teks)
     ]
     for b in paragraphs:
         out += _pelaku(b)
@@ -95,8 +100,9 @@ def _pelaku(b: Blok) -> Hasil:
             out.append(Celah((key, "oleh"), "tidak disebut siapa yang menutup", b.no))
     if m := _PIMPIN.search(b.teks):
         out += _orang(("pimpinan", "ketua"), _utuh(m, b.teks), b.no)
-    if (m := _MEMBUKA.search(b.teks)) and not _BUKA.search(b.teks):
-        out += _orang(("pembuka", "oleh"), m["o"], b.no)
+    if not _BUKA.search(b.teks):
+        found = (_MEMBUKA.match(_SAMBUNG.sub("", x)) for x in _KALIMAT.split(b.teks))
+        out += [k for m in found if m for k in _orang(("pembuka", "oleh"), m["o"], b.no)]
     return out
 
 
