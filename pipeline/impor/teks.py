@@ -162,6 +162,8 @@ def _sambung(block: Blok, last: Baris, line: Baris, width: int) -> bool:
     labelled = pisah_label(block.teks)
     if labelled and labelled[1] and line.inden > last.inden + 4:
         return True
+    if line.lebar and last.teks.endswith(".") and len(last.teks) >= 0.8 * width and not labelled:
+        return True  # a page shows where paragraphs end: by a gap, or a line that is not full
     if _AKHIR.search(last.teks) or last.teks.isupper() != line.teks.isupper():
         return False
     if line.teks[0].islower():
