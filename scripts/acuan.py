@@ -29,6 +29,7 @@ KELUARGA = {
     "B": "Bukti: naskah dibuka lagi dan dicocokkan dengan rekaman",
     "C": "Templat",
     "G": "Aksara",
+    "I": "Sisa impor",
     "J": "Jumlah",
     "K": "Kelengkapan",
     "P": "Isian kosong dan sisa",
