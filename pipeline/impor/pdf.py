@@ -18,7 +18,7 @@ from pipeline.impor.teks import dari_baris
 from pipeline.reference.kolom import kepala_tabel
 
 _NOMOR_HALAMAN = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*|(?:Halaman|Hal\.?) \d+(?: (?:dari|/) \d+)?", re.I)
-_JEDA = 1.5
+_JEDA = 0.85
 """A gap wider than this many letter heights separates columns."""
 
 
@@ -138,7 +138,7 @@ def _jalur(words: Sequence[Kata]) -> list[Jalur]:
         parts: list[Kata] = []
         for word in sorted(row, key=lambda w: w.kiri):
             before = parts[-1] if parts else None
-            if before and word.kiri - before.kanan < _JEDA * before.tinggi * 0.8:
+            if before and word.kiri - before.kanan < _JEDA * before.tinggi:
                 glue = "" if word.kiri - before.kanan < 0.08 * before.tinggi else " "
                 parts[-1] = replace(before, teks=before.teks + glue + word.teks, kanan=word.kanan)
             else:

@@ -58,9 +58,7 @@ def rakit(lines: Sequence[Baris]) -> tuple[list[tuple[list[str], str]], int]:
             break
         blanks = 0
         taken.append(line)
-    for line in taken:
-        if len(line.rentang) == len(spans):
-            spans = [(min(a, c), max(b, d)) for (a, b), (c, d) in zip(spans, line.rentang, strict=True)]
+    spans = _melebar(spans, taken)
     rows: list[tuple[list[str], str]] = [(head.kolom, head.tempat)]
     for line in taken:
         cells = [""] * len(spans)
@@ -69,11 +67,23 @@ def rakit(lines: Sequence[Baris]) -> tuple[list[tuple[list[str], str]], int]:
             cells[at] = f"{cells[at]} {text}".strip()
         if not cells[0] and len(rows) > 1:
             above = rows[-1][0]
-            rows[-1] = ([f"{a} {c}".strip() for a, c in zip(above, cells, strict=True)], rows[-1][1])
+            rows[-1] = ([f"{a}\n{c}".strip() for a, c in zip(above, cells, strict=True)], rows[-1][1])
         else:
             rows.append((cells, line.tempat))
     used = 1 + max((n for n, x in enumerate(lines[1:], 1) if taken and x is taken[-1]), default=0)
     return rows, used
+
+
+def _melebar(spans: list[tuple[float, float]], lines: Sequence[Baris]) -> list[tuple[float, float]]:
+    """The columns as wide as the parts that stand below one head only: heads are often short and centred."""
+    wide = list(spans)
+    for line in lines:
+        for n, (start, end) in enumerate(line.rentang):
+            under = [i for i, (a, b) in enumerate(spans) if start < b and end > a]
+            at = n if len(line.rentang) == len(spans) else under[0] if len(under) == 1 else None
+            if at is not None:
+                wide[at] = (min(wide[at][0], start), max(wide[at][1], end))
+    return wide
 
 
 def _kolom(extent: tuple[float, float], spans: Sequence[tuple[float, float]]) -> int:

@@ -22,7 +22,7 @@ from pipeline.impor.kenal.sambutan import sambutan
 from pipeline.impor.kenal.tanda_tangan import tanda_tangan
 from pipeline.impor.klaim import Celah, Hasil, Klaim, Kunci, kata, tanpa_tab
 from pipeline.impor.sumber import Blok
-from pipeline.record.rapat import Rapat
+from pipeline.record.rapat import Rapat, RentangTanggal
 from pipeline.reference.label import kerangka, label_bagian, label_skalar
 
 _KATA = re.compile(r"\w+")
@@ -94,7 +94,8 @@ def _kenali(blocks: Sequence[Blok]) -> Hasil:
         if part.kunci in _PEMBACA:
             out += _PEMBACA[part.kunci](part.isi)
     out += tabled
-    out += sambutan(parts)
+    title = frozenset(n for c in out if isinstance(c, Klaim) and c.kunci == ("judul",) for n in c.blok)
+    out += sambutan([Bagian(p.kunci, p.judul, tuple(b for b in p.isi if b.no not in title)) for p in parts])
     out += quotes
     out += signed
     out += prosa([b for b in blocks if b.no not in taken and b.jenis != "tepi"])
@@ -240,8 +241,6 @@ def _mirip(a: str, b: str) -> bool:
 
 
 def _norma(value: Any) -> str:
-    from pipeline.record.rapat import RentangTanggal
-
     if isinstance(value, str | dict):
         try:
             day = RentangTanggal.model_validate(value)
@@ -301,7 +300,9 @@ def _celah(gaps: Iterable[Celah], data: dict[str, Any]) -> list[Celah]:
 def _sisa(blocks: Sequence[Blok], kept: Sequence[Klaim], data: dict[str, Any]) -> list[str]:
     """The words of the source that stand in no field, in order; nothing is dropped."""
     rest: dict[int, list[str]] = {b.no: [b.teks] for b in blocks}
-    for claim in kept:
+    for claim in sorted(
+        kept, key=lambda c: c.kunci == ("kutipan",)
+    ):  # a quotation may stand in a longer text
         at = 0  # words are taken in the order of the blocks: go on where the last ones stood
         for words in claim.ambil:
             order = [*range(at, len(claim.blok)), *range(at)]

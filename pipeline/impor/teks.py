@@ -10,7 +10,7 @@ from pipeline.impor import sejajar
 from pipeline.impor.sejajar import Baris
 from pipeline.impor.sumber import Blok, Ditolak, baris_tabel, bersih
 from pipeline.reference.kolom import kepala_tabel
-from pipeline.reference.label import label_bagian, pisah_label
+from pipeline.reference.label import label_bagian, label_skalar, pisah_label
 
 PENANDA = re.compile(
     r"(?P<m>[-–—•●▪◦*o·➢✓]|\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\(?[a-z][.)]|\((?:[a-z]|\d{1,2})\))(?P<s>[\s\u00a0]+)(?=\S)"
@@ -91,6 +91,7 @@ def dari_baris(lines: Sequence[Baris]) -> list[Blok]:
     out: list[Blok] = []
     marks: list[int] = []
     table = 0
+    first: Baris | None = None
     last: Baris | None = None
     pending = ""
     at = 0
@@ -124,14 +125,20 @@ def dari_baris(lines: Sequence[Baris]) -> list[Blok]:
             if not marks or line.inden > marks[-1]:
                 marks.append(line.inden)
             out.append(Blok(rest, line.tempat, "butir", mark, max(len(marks) - 1, 0)))
-            pending = ""
-        elif out and last is not None and _sambung(out[-1], last, line, line.lebar or width):
-            glue = _sambungan(out[-1].teks, line.teks)
+            pending, first = "", line
+        elif (
+            out
+            and last is not None
+            and first is not None
+            and _sambung(out[-1], first, last, line, line.lebar or width)
+        ):
+            glue = _orang_berbaris(out[-1].teks, line.teks) or _sambungan(out[-1].teks, line.teks)
             before = out.pop()
             out.append(Blok(glue, before.tempat, before.jenis, before.penanda, before.dalam))
         else:
             if line.inden == 0 or not marks or line.inden <= marks[0]:
                 marks = []
+            first = line
             out.append(Blok(line.teks, line.tempat, rentang=line.rentang))
         last = line
     return out
@@ -144,7 +151,7 @@ def _pipa(text: str) -> list[str] | None:
     return [c.strip() for c in text.strip().strip("|").split("|")]
 
 
-def _sambung(block: Blok, last: Baris, line: Baris, width: int) -> bool:
+def _sambung(block: Blok, first: Baris, last: Baris, line: Baris, width: int) -> bool:
     """Whether a line goes on with the block before it."""
     if (
         block.jenis == "baris"
@@ -157,10 +164,10 @@ def _sambung(block: Blok, last: Baris, line: Baris, width: int) -> bool:
         return False
     if line.tinggi and abs(line.tinggi - last.tinggi) > 0.12 * last.tinggi:
         return False
-    if block.jenis == "butir" and line.inden > last.inden and not _AKHIR.search(last.teks):
+    if block.jenis == "butir" and line.inden > first.inden and not _AKHIR.search(last.teks):
         return line.teks[0].islower() or len(last.teks) >= 0.6 * width
     labelled = pisah_label(block.teks)
-    if labelled and labelled[1] and line.inden > last.inden + 4:
+    if labelled and labelled[1] and line.inden > first.inden + 4:
         return True
     if line.lebar and last.teks.endswith(".") and len(last.teks) >= 0.8 * width and not labelled:
         return True  # a page shows where paragraphs end: by a gap, or a line that is not full
@@ -169,6 +176,13 @@ def _sambung(block: Blok, last: Baris, line: Baris, width: int) -> bool:
     if line.teks[0].islower():
         return True
     return 25 <= width <= 130 and len(last.teks) >= 0.78 * width and not labelled
+
+
+def _orang_berbaris(head: str, tail: str) -> str:
+    """A person behind a label, whose name, rank and office stand on lines of their own; "" for other text."""
+    labelled = pisah_label(head)
+    key = label_skalar(labelled[0]) if labelled else None
+    return f"{head}\n{tail}" if key and key.startswith(("pimpinan.", "pembuka.", "penutup.")) else ""
 
 
 def _sambungan(head: str, tail: str) -> str:

@@ -25,7 +25,7 @@ INSTANSI = re.compile(
 """Words that show an agency or organisation."""
 
 WILAYAH = re.compile(
-    r"\b(?:Provinsi|Prov\.|Kabupaten|Kab\.|Kota)\s+(?!/)[A-Z][\w’'-]*(?:\s+(?:[A-Z][\w’'-]*))?", re.I
+    r"\b(?i:Provinsi|Prov\.|Kabupaten|Kab\.|Kota)\s+(?!/)[A-Z][\w’'-]*(?:\s+(?:[A-Z][\w’'-]*))?"
 )
 """A region with its kind before it; one or two words of name."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pipeline.record.rapat import Rapat
+from pipeline.record.rapat import Hitungan, Rapat
 from pipeline.record.record import texts
 from pipeline.reference.kolom import kepala_tabel
 from pipeline.reference.label import kerangka, label_bagian, label_skalar, pisah_label, ucapan
@@ -43,8 +43,15 @@ def _terjawab(piece: str, rapat: Rapat, prose: str) -> bool:
         key = label_skalar(head)
         if key and _terisi(rapat, _KUNCI.get(key, key)):
             return True
+        if rapat.rekap and (said := re.findall(r"\d+", value)) and set(said) <= _angka(rapat.rekap):
+            return True
         return bool(label_bagian(head)) and value.strip(" .;").casefold() in prose
     return False
+
+
+def _angka(recap: Hitungan) -> set[str]:
+    """The numbers of a recap, as digits."""
+    return {str(n) for n in (recap.L, recap.P, recap.tidak_diketahui, recap.jumlah) if n is not None}
 
 
 def _terisi(rapat: Rapat, key: str) -> bool:

@@ -177,6 +177,39 @@ def _docx_tindak() -> bytes:
     return _simpan(d)
 
 
+def _docx_satu_tabel() -> bytes:
+    """Plain label lines, and one table that holds discussion, follow-up and the one in charge."""
+    d = docx.Document()
+    for line in ("PEMERINTAH KOTA CONTOH", "DINAS KOMUNIKASI DAN INFORMATIKA", "Jalan Contoh 7 Kota Contoh"):
+        d.add_paragraph(line)
+    d.add_paragraph().add_run("NOTULEN RAPAT KOORDINASI SATU DATA INDONESIA").bold = True
+    for label, value in (
+        ("Hari/ Tanggal", "Kamis / 10 Desember 2026"),
+        ("Waktu", "09.00 WIB s/d Selesai"),
+        ("Tempat", "Command Center Kota Contoh"),
+        ("Pemimpin Rapat", "Contoh Kadis, S.Kom., M.T."),
+        ("Peserta Rapat", "Terlampir"),
+        ("Materi Rapat", "Evaluasi Data Sektoral"),
+    ):
+        d.add_paragraph(f"{label}\t: {value}")
+    table = d.add_table(0, 4)
+    for row in (
+        ("No", "Pembahasan", "Tindak Lanjut", "PIC"),
+        ("1", "Data pendidikan belum lengkap", "Melengkapi data guru", "Dinas Pendidikan"),
+        ("2", "Data kesehatan berbeda sumber", "Menyamakan kode wilayah", "Dinas Kesehatan"),
+    ):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    d.add_paragraph().add_run("Kesimpulan:").bold = True
+    d.add_paragraph("Forum data dilaksanakan setiap bulan.")
+    d.add_paragraph().add_run("Kota Contoh, 10 Desember 2026").italic = True
+    for line in (
+        "Mengetahui,", "Kepala Dinas Komunikasi dan Informatika", "", "Contoh Kadis, S.Kom., M.T.", "NIP. 197701012003121901",
+    ):  # fmt: skip
+        d.add_paragraph(line)
+    return _simpan(d)
+
+
 def _pdf(html: str) -> bytes:
     from weasyprint import HTML
 
@@ -239,6 +272,7 @@ BUATAN: dict[str, tuple[str, Callable[[], bytes]]] = {
     "c01-docx-notula": (".docx", _docx_notula),
     "c02-docx-kotak": (".docx", _docx_kotak),
     "c03-docx-tindak": (".docx", _docx_tindak),
+    "c07-docx-satu-tabel": (".docx", _docx_satu_tabel),
     "c04-pdf-biasa": (".pdf", _pdf_biasa),
     "c05-pdf-dua-lajur": (".pdf", _pdf_dua_lajur),
     "c06-pdf-acak": (".pdf", _pdf_acak),

@@ -234,3 +234,23 @@ def test_what_a_machine_says_to_its_user_is_no_closing() -> None:
     d = draf("Penutup\nRapat ditutup dengan doa bersama.\nApakah Anda ingin saya sesuaikan artikel ini?\n")
     assert d.data["penutup"] == {"isi": "Rapat ditutup dengan doa bersama."}
     assert "Apakah Anda ingin saya sesuaikan artikel ini?" in d.data["catatan_impor"]
+
+
+def test_a_cell_of_several_lines_is_taken_apart_by_its_lines() -> None:
+    cell = "Contoh Notulis, S.IP.\nNIP 19900321 201503 1 902\nPenata (III/c)\nAnalis Kebijakan pada\nDinas Contoh"
+    assert orang(cell) == {
+        "nama": "Contoh Notulis, S.IP.", "nip": "19900321 201503 1 902", "pangkat": "Penata (III/c)",
+        "jabatan": "Analis Kebijakan pada Dinas Contoh",
+    }  # fmt: skip
+
+
+def test_a_line_with_a_dash_below_a_quotation_names_its_speaker() -> None:
+    d = draf("“Kita mulai dari data yang benar bersama.”\n\n— Contoh Ketua, M.Si., Kepala Dinas Contoh\n")
+    assert d.data["kutipan"][0]["oleh"] == {"nama": "Contoh Ketua, M.Si.", "jabatan": "Kepala Dinas Contoh"}
+
+
+def test_a_document_of_nothing_but_edges_gives_an_empty_draft() -> None:
+    page = "<p>Kaki</p><article>" + "kata " * 40 + "</article>"
+    assert susun(tuple(b for b in dari_bita(page.encode(), "x", ".html") if b.jenis == "tepi")).data[
+        "catatan_impor"
+    ]

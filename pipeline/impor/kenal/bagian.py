@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from pipeline.impor.sumber import Blok
 from pipeline.impor.teks import PENANDA
@@ -33,10 +34,15 @@ def bagi(blocks: Sequence[Blok]) -> list[Bagian]:
     agenda: set[str] = set()
     before = ""
     """The part to which the text returns after a list that a sentence opened; "" outside one."""
-    for block, after in zip(running, [*running[1:], None], strict=True):
+    for block, after in zip_longest(running, running[1:]):
         now, heading, items = parts[-1]
-        key, rest = _kepala(block, after, now)
-        if key and block.jenis == "butir" and not _sederajat(block, heading, items, agenda):
+        key, rest = _kepala(block, now)
+        if (
+            key
+            and not rest
+            and block.jenis == "butir"
+            and not _membuka(block, after, now, heading, items, agenda)
+        ):
             key = None
         if key is not None:
             before = ""
@@ -52,6 +58,8 @@ def bagi(blocks: Sequence[Blok]) -> list[Bagian]:
             before = now
             parts.append((lead, block, []))
             continue
+        if block.jenis == "butir" and heading is not None and items and items[-1].no == heading.no:
+            items[:] = [replace(b, dalam=block.dalam) for b in items]  # they began behind the colon
         parts[-1][2].append(block)
         if now == "acara":
             agenda.add(block.teks.casefold())
@@ -83,7 +91,7 @@ def _isi(block: Blok, rest: str) -> list[Blok]:
     return out
 
 
-def _kepala(block: Blok, after: Blok | None, now: str) -> tuple[str | None, str]:
+def _kepala(block: Blok, now: str) -> tuple[str | None, str]:
     """The part that a block opens and the words behind its colon; (None, "") where it opens none."""
     if block.jenis == "baris":
         return None, ""
@@ -106,31 +114,26 @@ def _kepala(block: Blok, after: Blok | None, now: str) -> tuple[str | None, str]
             _kapital(block.teks) and re.match(r"(?:[IVX]+|[A-Z])\. ", block.teks)
         )
         return ("lain", "") if heading and now not in ("awal", "pembahasan") and block.teks else (None, "")
-    if block.jenis == "butir" and not _membuka(block, after, now):
-        return None, ""
     if now == "pembahasan" and key == "pembahasan" and block.jenis != "judul":
         return None, ""
     return key, ""
 
 
-def _membuka(block: Blok, after: Blok | None, now: str) -> bool:
-    """Whether a numbered heading has something under it; an item of an agenda has not."""
-    if block.penanda in "-–—•*o" or after is None:
-        return False
-    if after.jenis == "butir":
-        return now != "acara" and _gaya(after.penanda) != _gaya(block.penanda)
-    labelled = pisah_label(after.teks) or label_bagian(after.teks) or label_skalar(after.teks)
-    return not (labelled or (now == "acara" and after.jenis != "teks"))
-
-
-def _sederajat(block: Blok, heading: Blok | None, items: Sequence[Blok], agenda: set[str]) -> bool:
-    """Whether a numbered line stands on the level of the headings: marked as the last one was, no item like others."""
-    if block.teks.casefold() in agenda:
+def _membuka(
+    block: Blok, after: Blok | None, now: str, heading: Blok | None, items: Sequence[Blok], agenda: set[str]
+) -> bool:
+    """Whether a numbered line is a heading: marked as the last one was, or no item among others with a text below it."""
+    if block.penanda in "-–—•*o" or after is None or block.teks.casefold() in agenda:
         return False
     style = _gaya(block.penanda)
     if heading is not None and heading.jenis == "butir":
         return _gaya(heading.penanda) == style
-    return style not in {_gaya(b.penanda) for b in items if b.jenis == "butir"}
+    if style in {_gaya(b.penanda) for b in items if b.jenis == "butir" and not pisah_label(b.teks)}:
+        return False
+    if after.jenis == "butir":
+        return now != "acara" and _gaya(after.penanda) != style
+    labelled = pisah_label(after.teks) or label_bagian(after.teks) or label_skalar(after.teks)
+    return not (labelled or (now == "acara" and after.jenis != "teks"))
 
 
 def _gaya(mark: str) -> str:

@@ -10,7 +10,8 @@ from pipeline.impor.kenal.jumlah import hitungan
 from pipeline.impor.kenal.orang import orang
 from pipeline.impor.klaim import Celah, Hasil, Klaim, kata
 from pipeline.impor.sumber import Blok
-from pipeline.reference.jabatan import INSTANSI, JABATAN
+from pipeline.reference.jabatan import INSTANSI, JABATAN, gelar, nama_mungkin
+from pipeline.reference.kolom import kolom
 
 _JK = {
     "l": "L", "lk": "L", "laki-laki": "L", "laki laki": "L", "pria": "L", "p": "P", "pr": "P", "perempuan": "P", "wanita": "P",
@@ -19,6 +20,7 @@ _JUMLAH = re.compile(r"(?:sub ?-?)?(?:total|jumlah)\b", re.I)
 _IZIN = re.compile(r"\b(?:izin|ijin|sakit|cuti)\b", re.I)
 _TIDAK = re.compile(r"\b(?:tidak hadir|alpa|absen|tanpa keterangan)\b|^-+$", re.I)
 _WAKIL = re.compile(r"\bmewakili\s+(.+)$", re.I)
+_ROMBONGAN = re.compile(r"(?:rombongan|delegasi|kontingen)\b", re.I)
 _BIASA = ("pangkat", "jabatan", "instansi", "wilayah")
 
 
@@ -36,23 +38,37 @@ def peserta(cell: Mapping[str, str]) -> dict[str, str]:
     """One participant from the cells of a row by column key; pieces of the cells only."""
     name = cell.get("nama", "").strip()
     found = orang(name) if "\n" in name or re.search(r"\bNIP\b", name) else None
-    out = dict(found) if found and "nama" in found else {"nama": " ".join(name.split())}
+    first = name.split("\n")[0].strip()
+    alone = first if nama_mungkin(first.split(",")[0]) else " ".join(name.split())
+    out = dict(found) if found and "nama" in found else {"nama": alone}
+    if _ROMBONGAN.match(name):
+        out = {"delegasi": " ".join(name.split())}
     if nip := cell.get("nip", "").strip():
         out["nip"] = nip
     for key in _BIASA:
         if (value := " ".join(cell.get(key, "").split())) and value.strip("-–. "):
             out[key] = value
-    if (both := " ".join(cell.get("jabatan_instansi", "").split())) and "jabatan" not in out:
-        split = orang(both) if re.search(r"\s[-–]\s|,\s|\s/\s", both) else None
-        out.update(
-            split
-            if split and "nama" not in split
-            else {"jabatan" if JABATAN.match(both) else "instansi": both}
-        )
+    if "jabatan" not in out:
+        out.update(_jabatan_instansi(cell.get("jabatan_instansi", "")))
     if sex := jk(cell.get("jk", "")) or _centang(cell):
         out["jk"] = sex
     out.update(_kehadiran(f"{cell.get('kehadiran', '')} {cell.get('ket', '')}".strip()))
     return out
+
+
+def _jabatan_instansi(text: str) -> dict[str, str]:
+    """The office and the agency of a cell that holds both, on lines of their own or divided by a mark."""
+    both = " ".join(text.split())
+    if not both.strip("-–. "):
+        return {}
+    lines = [" ".join(x.split()) for x in text.split("\n") if x.strip()]
+    at = next((n for n, x in enumerate(lines) if n and INSTANSI.match(x)), None)
+    if at is not None and JABATAN.match(lines[0]):
+        return {"jabatan": " ".join(lines[:at]), "instansi": " ".join(lines[at:])}
+    split = orang(both) if re.search(r"\s[-–]\s|,\s|\s/\s", both) else None
+    if split and "nama" not in split:
+        return split
+    return {"jabatan" if JABATAN.match(both) else "instansi": both}
 
 
 def _centang(cell: Mapping[str, str]) -> str:
@@ -85,6 +101,10 @@ def tabel_hadir(rows: Sequence[Blok]) -> Hasil:
             out += hitungan(" ".join(row.sel), row.no)
         elif not any(c.isalpha() for c in name) or sum(bool(c.strip()) for c in row.sel) < 2:
             continue
+        elif kolom(row.sel, "hadir"):  # the head again, on the next page
+            pass
+        elif any(JABATAN.search(part) and not gelar(part) for part in name.split("\n")[0].split(",")[1:]):
+            out.append(Celah(("peserta",), "nama bercampur dengan jabatan", row.no))
         elif tidak_hadir(cell):
             out.append(Celah(("peserta",), "tercatat tidak hadir", row.no))
         else:

@@ -116,6 +116,8 @@ def _judul(top: Sequence[Blok], blocks: Sequence[Blok]) -> Hasil:
             continue
         pieces = [(b, m["r"].strip())] if m["r"].strip() else []
         for nxt in top[n + 1 :]:
+            if re.fullmatch(r"tentang|nomor\b.*", nxt.teks, re.I):
+                continue
             if (
                 label_bagian(nxt.teks)
                 or _ALAMAT.search(nxt.teks)

@@ -10,13 +10,29 @@ from pipeline.reference.jabatan import INSTANSI, JABATAN, SAPAAN_NAMA, WILAYAH, 
 _NIP = re.compile(r"\(?\s*\bNIP\.?\s*:?\s*(?P<n>\d[\d ]{14,24}\d|\d{18})\s*\)?", re.I)
 _SELAKU = re.compile(r"\s*,?\s+(?:selaku|sebagai)\s+", re.I)
 _GARIS = re.compile(r"\s+[-–—]\s+|\t|\s+/\s+")
+PANGKAT = re.compile(r"(?:Pembina|Penata|Pengatur|Juru)\b.*|[^,]*\([IV]{1,3}/[a-e]\)", re.I)
+"""A rank and grade, as it stands on a line of its own."""
 _GELAR_DEPAN = r"(?:Bapak|Ibu|Bpk\.?|H\.|Hj\.|Dr\.|dr\.|Drs\.|Dra\.|Ir\.|Prof\.|KH\.)"
 
 
 def orang(text: str) -> dict[str, str] | None:
-    """The parts of a person, each a piece of the text; None where it is not sure what is what."""
-    found = _orang(" ".join(text.split("\n")).strip(" ,;:"))
-    return {k: v for k, v in found.items() if v} or None if found else None
+    """The parts of a person, each a piece of the text; None where it is not sure what is what.
+
+    Lines of their own may hold the rank and the NIP.
+    """
+    lines = [line.strip(" ;:") for line in text.split("\n") if line.strip(" ,;:")]
+    for n in range(len(lines) - 1, 0, -1):  # an office broken at the end of its line
+        if re.search(r"(?:,|\b(?:dan|serta|pada|di))$", lines[n - 1]) or lines[n][0].islower():
+            lines[n - 1 : n + 1] = [f"{lines[n - 1]} {lines[n]}"]
+    ranks = [line for line in lines if PANGKAT.fullmatch(line)] if len(lines) > 1 else []
+    rest = [line for line in lines if line not in ranks]
+    named = [line for line in rest if not _NIP.fullmatch(line)]
+    out = {"pangkat": ranks[0]} if len(ranks) == 1 else {}
+    if len(named) in (2, 3) and (found := _bagian(named, {})):
+        found = {**found, **(_orang(" ".join(x for x in rest if x not in named)) or {})}
+    else:
+        found = _orang(" ".join(rest)) if len(ranks) < 2 else None
+    return {k: v for k, v in {**found, **out}.items() if v} or None if found else None
 
 
 def buang_titik(text: str) -> str:
@@ -32,10 +48,11 @@ def _orang(text: str) -> dict[str, str] | None:
         text = (text[: m.start()].rstrip(" ,;(") + " " + text[m.end() :].lstrip(" ,;)")).strip()
     if not text or len(text) > 250:
         return out or None
+    if any(c.isalnum() for c in text):
+        text = buang_titik(text)
     spans = temukan(text)
     if spans and len(text) - sum(b - a for _, a, b in spans) < 3:  # the blank of a form, as it stands
         return {"nama": text, **out}
-    text = buang_titik(text)
     if m := _SELAKU.search(text):
         head, office = _orang(text[: m.start()]), text[m.end() :].strip()
         return {**head, **_kantor(office), **out} if head and "nama" in head and office else None
@@ -55,11 +72,9 @@ def _orang(text: str) -> dict[str, str] | None:
 
 
 def _lembaga(text: str) -> bool:
-    return (
-        bool(INSTANSI.search(text))
-        or bool(WILAYAH.match(text))
-        or bool(re.fullmatch(r"[A-Z][A-Z0-9&.-]{2,14}", text))
-    )
+    """Whether words are an agency or a region: they begin as one, or are letters alone."""
+    short = re.fullmatch(r"[A-Z][A-Z0-9&.-]{2,14}", text)
+    return bool(INSTANSI.match(text) or WILAYAH.match(text) or short) and not gelar(text)
 
 
 def _bagian(parts: list[str], out: dict[str, str]) -> dict[str, str] | None:

@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 
 from pipeline.impor.kenal import waktu
-from pipeline.impor.kenal.identitas import penyelenggara
 from pipeline.impor.kenal.jumlah import hitungan
 from pipeline.impor.kenal.orang import orang
 from pipeline.impor.klaim import Celah, Hasil, Klaim
 from pipeline.impor.sumber import Blok
-from pipeline.reference.jabatan import INSTANSI
+from pipeline.reference.jabatan import INSTANSI, WILAYAH
 from pipeline.reference.jenis import JENIS
 from pipeline.reference.label import SAPAAN
 
@@ -30,7 +29,7 @@ _TUTUP = re.compile(
 )
 _PIMPIN = re.compile(rf"\b(?:dipimpin|diketuai){_RESMI}\s+oleh\s+(?P<o>.+?){_HENTI}", re.I)
 _MEMBUKA = re.compile(
-    r"^(?P<o>[^:“”\"]{4,160}?),?(?:\s+yang)?\s+(?:secara resmi |sekaligus )?membuka\b(?:\s+secara resmi)?\s+(?:rapat|acara|kegiatan|sidang|pertemuan)",
+    r"^(?P<o>[^:“”\"]{4,160}?),?(?:\s+(?:yang|saat|ketika|usai))?\s+(?:secara resmi |sekaligus )?membuka\b(?:\s+secara resmi)?\s+(?:rapat|acara|kegiatan|sidang|pertemuan)",
     re.I,
 )
 _KALIMAT = re.compile(r"(?<=\w{4})[.!?]\s+")
@@ -186,7 +185,12 @@ def _penyelenggara(blocks: Sequence[Blok]) -> Hasil:
             words = re.sub(
                 r"^(?:Melalui|Dalam rangka|Pada)\b.*?(?=\b(?:Dinas|Badan|Pemerintah|Bappeda))", "", words
             )
+            whole, words = words, words.rsplit(" melalui ", 1)[-1]
             agency = INSTANSI.search(words)
             if agency and agency.start() == 0 and len(words) <= 140:
-                return penyelenggara(words, (b.no,), (), lemah=True)
+                region = WILAYAH.search(words) or WILAYAH.search(whole)
+                named: Hasil = (
+                    [Klaim(("penyelenggara", "wilayah"), region[0], (b.no,), lemah=True)] if region else []
+                )
+                return [Klaim(("penyelenggara", "instansi"), words, (b.no,), lemah=True), *named]
     return []

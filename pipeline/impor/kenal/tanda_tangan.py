@@ -32,7 +32,7 @@ _PANGKAT = re.compile(
 )
 _NIP = re.compile(r"^\(?N\s?I\s?P\s?\.?\s*:?\s*(?P<n>[\d .]{15,30}\d|[.…_\s]+)?\)?$", re.I)
 _DELEGASI = re.compile(r"^(?P<d>a\.n\.|u\.b\.|Plt\.|Plh\.|Pj\.|Pjs\.)\s*(?P<r>.+)$", re.I)
-_JAUH = 45
+_EKOR = 20
 
 
 def tanda_tangan(blocks: Sequence[Blok]) -> tuple[Hasil, frozenset[int]]:
@@ -44,7 +44,7 @@ def tanda_tangan(blocks: Sequence[Blok]) -> tuple[Hasil, frozenset[int]]:
     lines: list[Blok] = []
     for b in running[start:]:
         key = label_bagian(b.teks)
-        if (key in ("tembusan", "lampiran", "peserta")) or len(b.teks) > 160 or b.jenis == "butir":
+        if (key in ("tembusan", "lampiran", "peserta")) or not _boleh(b):
             break
         lines.append(b)
     out: Hasil = []
@@ -60,25 +60,29 @@ def tanda_tangan(blocks: Sequence[Blok]) -> tuple[Hasil, frozenset[int]]:
 
 
 def _awal(blocks: Sequence[Blok]) -> int | None:
-    """Where the signature block begins: the first role or place-and-day line before the last NIP or name."""
-    tail = max(0, len(blocks) - _JAUH)
-    marks = [
+    """Where the signature block begins: a role or place-and-day line with a NIP or rank soon after it.
+
+    Without those it is only looked for at the end of the document.
+    """
+    marks = [i for i, b in enumerate(blocks) if _boleh(b) and not _berisi(b) and any(map(_tanda, _potong(b)))]
+    proof = {
         i
-        for i in range(tail, len(blocks))
-        if blocks[i].jenis in ("teks", "baris", "judul")
-        and not _berisi(blocks[i])
-        and any(_peran(p) or _tempat(p) or _DITETAPKAN.match(p) for p in _potong(blocks[i]))
-    ]
-    proof = [
-        i
-        for i in range(tail, len(blocks))
-        if any(_NIP.match(p) or _PANGKAT.match(p) for p in _potong(blocks[i])) and len(blocks[i].teks) < 160
-    ]
-    if not marks:
-        return None
-    end = proof[-1] if proof else len(blocks)
-    near = [i for i in marks if i < end and end - i <= 20]
-    return near[0] if near and len(blocks) - near[0] <= _JAUH else None
+        for i, b in enumerate(blocks)
+        if _boleh(b) and any(_NIP.match(p) or _PANGKAT.match(p) for p in _potong(b))
+    }
+    sure = [i for i in marks if any(n in proof for n in range(i, i + 13))]
+    if sure:
+        return sure[0]
+    return next((i for i in marks if len(blocks) - i <= _EKOR), None)
+
+
+def _boleh(block: Blok) -> bool:
+    """Whether a block can be of the signature block: no long text, no row of a wide table."""
+    return block.jenis != "butir" and len([c for c in block.sel if c.strip()]) <= 3 and len(block.teks) <= 300
+
+
+def _tanda(text: str) -> bool:
+    return bool(_peran(text) or _tempat(text) or _DITETAPKAN.match(text))
 
 
 def _berisi(block: Blok) -> bool:
