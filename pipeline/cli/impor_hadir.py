@@ -39,7 +39,7 @@ def tambah(opts: Options, space: Workspace, source: Path, record: Path, ya: bool
         _cetak(opts, source, listed, result, diff)
     if not result.ditambah:
         return
-    if not ya and not _setuju(opts):
+    if not ya and not setuju(opts):
         raise typer.Exit(Exit.FINDINGS)
     mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
     write_whole(record, mark + result.teks.encode())
@@ -54,7 +54,7 @@ def tambah(opts: Options, space: Workspace, source: Path, record: Path, ya: bool
         )
 
 
-def _setuju(opts: Options) -> bool:
+def setuju(opts: Options) -> bool:
     """The user's consent; where nobody can be asked, none."""
     if not sys.stdin.isatty():
         ERR.print(

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import openpyxl
-
-from pipeline.impor import paket
-from pipeline.impor.baca import bentuk_lain
 from pipeline.impor.kenal.hadir import adalah_jumlah, jk, peserta, tidak_hadir
-from pipeline.impor.sumber import MAKS_BITA, Ditolak, bersih
-from pipeline.impor.teks import ke_teks
+from pipeline.impor.lembar import lembar, rusak_excel
+from pipeline.impor.sumber import Ditolak, bersih
 from pipeline.reference.kolom import kolom
 
-MAKS_BARIS = 10_000
-MAKS_TERURAI = 40_000_000
 _KEPALA = 20
 """A head row is looked for in so many rows: titles, dates and places stand above it."""
 
-_RUSAK = re.compile(r"\d(?:[.,]\d+)?[Ee]\+\d+|\d{16,}\.0+")
 _BELUM = re.compile(r"[\s\d.…_()-]*")
 """What stands in the signature column of one who has not signed."""
 
@@ -40,20 +29,7 @@ class Daftar:
 
 def baca(data: bytes, nama: str, kind: str) -> Daftar:
     """The participants in a list. Raises Ditolak where the file or its head row cannot be read."""
-    if len(data) > MAKS_BITA:
-        raise Ditolak(f"{nama} terlalu besar.", f"{nama} is too large.")
-    if kind == ".xlsx":
-        sheets = _xlsx(data, nama)
-    elif kind in (".csv", ".tsv", ".txt"):
-        sheets = [("", _csv(ke_teks(data)))]
-    elif kind in (".xls", ".ods", ".xlsm"):
-        raise bentuk_lain(nama, kind)
-    else:
-        raise Ditolak(
-            f"Daftar hadir harus berbentuk .xlsx atau .csv, bukan “{kind}”.",
-            f"A list must be .xlsx or .csv, not “{kind}”.",
-        )
-    for title, rows in sheets:
+    for title, rows in lembar(data, nama, kind):
         for at, row in enumerate(rows[:_KEPALA]):
             if columns := kolom(row, "hadir"):
                 return _isi(title, rows, at, columns)
@@ -61,66 +37,6 @@ def baca(data: bytes, nama: str, kind: str) -> Daftar:
         f"{nama} tidak memuat baris kepala dengan kolom Nama dan kolom lain (NIP, Jabatan, Instansi, L/P) di {_KEPALA} baris pertamanya.",
         f"{nama} has no head row with a column Nama and another one (NIP, Jabatan, Instansi, L/P) in its first {_KEPALA} rows.",
     )
-
-
-def _xlsx(data: bytes, nama: str) -> list[tuple[str, list[list[str]]]]:
-    paket.periksa(data, "xl/workbook.xml", nama, MAKS_TERURAI)
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-        return [(s.title, _lembar(s, nama)) for s in book.worksheets if s.sheet_state == "visible"]
-    except Ditolak:
-        raise
-    except (
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        zipfile.BadZipFile,
-        OSError,
-        SyntaxError,
-    ) as e:
-        raise paket.rusak(nama) from e
-
-
-def _lembar(sheet: Any, nama: str) -> list[list[str]]:
-    """The cells of a sheet as text; a merged cell stands in all rows and columns that it covers."""
-    if sheet.max_row > MAKS_BARIS or sheet.max_column > 200:
-        raise Ditolak(
-            f"Lembar “{sheet.title}” di {nama} lebih dari {MAKS_BARIS} baris atau 200 kolom; hapus baris dan kolom kosong yang berformat.",
-            f"Sheet “{sheet.title}” of {nama} has over {MAKS_BARIS} rows or 200 columns; delete empty formatted ones.",
-        )
-    rows = [[_sel(c) for c in row] for row in sheet.iter_rows(values_only=True)]
-    for area in sheet.merged_cells.ranges:
-        for r in range(area.min_row, min(area.max_row, len(rows)) + 1):
-            if area.min_col == area.max_col:  # across columns the words stand once
-                rows[r - 1][area.min_col - 1] = rows[area.min_row - 1][area.min_col - 1]
-    return rows
-
-
-def _sel(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return str(int(value)) + ".0" if value.is_integer() and abs(value) >= 1e15 else f"{value:.15g}"
-    if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 10**15:
-        return f"{value}.0"  # beyond 15 digits a spreadsheet's number is not what was typed
-    return str(value)
-
-
-def _csv(text: str) -> list[list[str]]:
-    """The rows of a CSV with the delimiter its lines share: semicolon, tab or comma."""
-    lines = text.splitlines()[:_KEPALA]
-    mark = max(";\t,", key=lambda d: sum(min(line.count(d), 12) for line in lines))
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
-    except csv.Error as e:
-        raise Ditolak(
-            "Berkas CSV ini rusak; simpan ulang dari Excel.", "This CSV is damaged; save it again."
-        ) from e
-    if len(rows) > MAKS_BARIS:
-        raise Ditolak(f"Daftar ini lebih dari {MAKS_BARIS} baris.", f"This list has over {MAKS_BARIS} rows.")
-    return rows
 
 
 def _isi(title: str, rows: Sequence[Sequence[str]], head: int, columns: Mapping[str, int]) -> Daftar:
@@ -213,7 +129,7 @@ def _baris(
             )
         ]
     nip = cell.get("nip", "")
-    if _RUSAK.fullmatch(nip.replace(" ", "")):
+    if rusak_excel(nip):
         notes.append((
             f"Baris {number} ({name}): NIP rusak oleh Excel ({nip.removesuffix('.0')}); NIP dikosongkan, ketik dari dokumen aslinya.",
             f"Row {number} ({name}): NIP damaged by Excel ({nip.removesuffix('.0')}); left empty, type it from the original.",

@@ -24,6 +24,14 @@ HADIR: tuple[tuple[str, str], ...] = (
     (r"no\.? ?(?:hp|telp|telepon|wa)\.?|telepon|hp|kontak|e-?mail|pos-el|surel", "kontak"),
 )  # fmt: skip
 
+PEJABAT: tuple[tuple[str, str], ...] = (
+    (r"kunci|kode|id", "kunci"),
+    *(pair for pair in HADIR if pair[1] in ("nama", "nip", "nik", "pangkat", "jabatan", "instansi", "wilayah", "jk")),
+    (r"delegasi|plt/plh/pj|pelaksana|status jabatan", "delegasi"),
+    (r"mulai(?: menjabat)?|tmt(?: jabatan)?|sejak|dari(?: tanggal)?|tanggal (?:mulai|pelantikan|dilantik)", "mulai"),
+    (r"selesai(?: menjabat)?|sampai(?: dengan| tanggal)?|s\.?d\.?|hingga|tanggal selesai|akhir(?: masa)?(?: jabatan)?", "selesai"),
+)  # fmt: skip
+
 TINDAK: tuple[tuple[str, str], ...] = (
     (r"no\.?|nomor", "no"),
     (r"uraian(?: (?:tindak lanjut|kegiatan|tugas))?|(?:rencana )?tindak lanjut|kegiatan|rencana(?: aksi| kegiatan)?|aksi|tugas|hal(?: yang ditindaklanjuti)?|rtl|keputusan", "uraian"),
@@ -44,9 +52,9 @@ TANYA: tuple[tuple[str, str], ...] = (
 
 _TABEL = {
     name: tuple((re.compile(p, re.I), k) for p, k in table)
-    for name, table in (("hadir", HADIR), ("tindak", TINDAK), ("tanya", TANYA))
+    for name, table in (("hadir", HADIR), ("pejabat", PEJABAT), ("tindak", TINDAK), ("tanya", TANYA))
 }
-_PERLU = {"hadir": {"nama"}, "tindak": {"uraian"}, "tanya": set()}
+_PERLU = {"hadir": {"nama"}, "pejabat": {"nama", "jabatan"}, "tindak": {"uraian"}, "tanya": set()}
 
 
 def kolom(cells: Sequence[str], tabel: str) -> dict[str, int]:
