@@ -11,6 +11,7 @@ from pipeline.places import Path
 from pipeline.record.rapat import Orang
 from pipeline.record.record import Record, Reference
 from pipeline.reference.direktori import direktori, hari
+from pipeline.reference.isian import gaps
 
 P011 = rule(
     "P011", "beliau-tanpa-orang",
@@ -145,6 +146,8 @@ def nama_dan_jabatan(record: Record, reference: Reference) -> Iterator[Finding]:
     index = direktori(reference.pejabat)
     offices = any(p.jabatan or p.instansi for p in record.rapat.peserta)
     for path, p in record.people:
+        if p.nama and gaps(p.nama):  # a blank is a finding of its own
+            continue
         speaks = path[0] == "kutipan" or path[-1] in _BICARA[1:]
         if not speaks and path[0] != "peserta":
             continue

@@ -11,7 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from pipeline import __version__
-from pipeline.cli import build, check, fix, init, new, skema, templates, watch
+from pipeline.cli import build, check, fix, impor, init, new, pejabat, skema, templates, watch
 from pipeline.cli.context import ERR, Exit, Format, Options
 from pipeline.workspace import masalah_os
 
@@ -57,10 +57,12 @@ app.command("build")(build.build)
 app.command("check")(check.check)
 app.command("fix")(fix.fix)
 app.command("new")(new.new)
+app.command("import")(impor.impor)
 app.command("watch")(watch.watch)
 app.command("skema")(skema.skema)
 app.command("init")(init.init)
 app.add_typer(templates.app, name="templates")
+app.add_typer(pejabat.app, name="pejabat")
 
 _USAGE = (
     ("No such option", "pilihan tidak dikenal"),
