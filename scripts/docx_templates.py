@@ -364,6 +364,9 @@ def buat(jenis: str, rows: list[tuple[str, str | None, str]], bagian_: list[tupl
     d.add_paragraph("{%p if nomor %}", style="Nomor Naskah")
     d.add_paragraph("Nomor: {{ nomor }}", style="Nomor Naskah")
     d.add_paragraph("{%p endif %}", style="Nomor Naskah")
+    d.add_paragraph("{%p if ralat %}", style="Nomor Naskah")
+    d.add_paragraph("{{ ralat }}", style="Nomor Naskah")
+    d.add_paragraph("{%p endif %}", style="Nomor Naskah")
     d.add_paragraph("", style="Isi Naskah")
     if rows:
         identitas(d, rows)

@@ -291,6 +291,19 @@ def tembusan(rapat: Rapat) -> tuple[Butir, ...] | None:
     return tuple(Butir(f"{i}." if many else "", polos(t)) for i, t in enumerate(rapat.tembusan, 1)) or None
 
 
+def ralat(rapat: Rapat, jenis: str) -> Teks | None:
+    """`Ralat ke-1 atas Notula Nomor … tanggal …`, and why."""
+    r = rapat.ralat
+    if r is None:
+        return None
+    number = isian(r.nomor, ("ralat", "nomor"))
+    day = isian(fmt.tanggal(r.tanggal) if r.tanggal else None, ("ralat", "tanggal"))
+    count = isian(str(r.urut) if r.urut else None, ("ralat", "urut"))
+    reason = isian(r.alasan, ("ralat", "alasan"))
+    head = gabung("Ralat ke-", count, f" atas {jenis.capitalize()} Nomor ", number, " tanggal ", day)
+    return gabung(head, "\n", "Alasan: ", reason)
+
+
 def metadata(record: Record, reference: Reference, jenis: str) -> Metadata:
     """What the file says of itself; its date is the record's, so that bytes do not depend on the clock."""
     rapat = record.rapat
