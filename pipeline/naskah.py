@@ -129,13 +129,18 @@ class Kop:
 
 @dataclass(frozen=True)
 class TandaTangan:
-    """A signature block, line by line; `atas` ends with the office and its comma."""
+    """A signature block, line by line; `atas` ends with the office and its comma.
+
+    `bidang` names the field for an electronic signature, `uraian` says whose it is.
+    """
 
     tempat_tanggal: Teks | None
     atas: tuple[Teks, ...]
     nama: Teks
     pangkat: Teks | None
     nip: Teks | None
+    bidang: str = "ttd-1"
+    uraian: str = "Tanda tangan"
 
 
 @dataclass(frozen=True)

@@ -108,4 +108,6 @@ def _blok(signer: PenandaTangan, path: Path, *, peran: bool, place: Teks | None)
         nama=isian(signer.nama, (*path, "nama")),
         pangkat=polos(signer.pangkat) if signer.pangkat else None,
         nip=polos(fmt.nip(signer.nip)) if signer.nip else None,
+        bidang=f"ttd-{int(path[-1]) + 1}",
+        uraian=f"Tanda tangan {lines[-1].polos} {signer.nama or ''}".strip(),
     )

@@ -21,6 +21,7 @@ from pipeline.findings import Place
 from pipeline.naskah import Naskah, Sertaan, Span, Teks
 from pipeline.record.profil import KERTAS_MM
 from pipeline.render import RenderFault
+from pipeline.render.bidang import lay_fields
 from pipeline.render.faults import C005, fault
 from pipeline.render.fetch import Ditolak, PengambilTerbatas
 from pipeline.render.pdf_arsip import lampirkan, metadata_arsip
@@ -77,6 +78,7 @@ def render_pdf(naskah: Naskah, templates: Path, sertaan: Sequence[Sertaan] = ())
         out = io.BytesIO()
         document.write_pdf(
             out,
+            finisher=lay_fields,
             pdf_variant="pdf/a-3a",
             custom_metadata=True,  # the answered warnings
             pdf_identifier=_identifier(html, css, style, *(s.data for s in sertaan)),
