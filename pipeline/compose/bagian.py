@@ -292,7 +292,7 @@ def tembusan(rapat: Rapat) -> tuple[Butir, ...] | None:
 
 
 def ralat(rapat: Rapat, jenis: str) -> Teks | None:
-    """`Ralat ke-1 atas Notula Nomor … tanggal …`, and why."""
+    """`Ralat ke-1 atas Notula`, its number and date, and why."""
     r = rapat.ralat
     if r is None:
         return None
@@ -300,7 +300,7 @@ def ralat(rapat: Rapat, jenis: str) -> Teks | None:
     day = isian(fmt.tanggal(r.tanggal) if r.tanggal else None, ("ralat", "tanggal"))
     count = isian(str(r.urut) if r.urut else None, ("ralat", "urut"))
     reason = isian(r.alasan, ("ralat", "alasan"))
-    head = gabung("Ralat ke-", count, f" atas {jenis.capitalize()} Nomor ", number, " tanggal ", day)
+    head = gabung("Ralat ke-", count, f" atas {jenis.capitalize()}\nNomor ", number, " tanggal ", day)
     return gabung(head, "\n", "Alasan: ", reason)
 
 
