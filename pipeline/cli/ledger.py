@@ -176,7 +176,7 @@ def _semua(space: Workspace, ledger: Ledger) -> list[Bukti | str]:
 
 def _status(ledger: Ledger, proof: Bukti | str) -> list[dict[str, Any]]:
     """The documents of a record as they stand; what has changed since is noticed and written down."""
-    from pipeline.ledger.langkah import KEADAAN, nomor_hidup, perhatikan, setara
+    from pipeline.ledger.langkah import KEADAAN, OTOMATIS, nomor_hidup, perhatikan, setara
     from pipeline.ledger.skema import Dokumen
 
     name = proof if isinstance(proof, str) else proof.rekaman
@@ -193,7 +193,7 @@ def _status(ledger: Ledger, proof: Bukti | str) -> list[dict[str, Any]]:
         note = ""
         if isinstance(proof, str):
             note = "rekamannya tidak ada"
-        elif row is not None and row.oleh.startswith("Notula"):
+        elif row is not None and row.keadaan == "draf" and row.oleh == OTOMATIS:
             note = "rekaman berubah; periksa lagi"
         elif row is not None and row.keadaan in KEADAAN[4:] and not setara(ledger, proof, row.sidik_rekaman):
             note = "rekaman berubah sesudah ditandatangani"

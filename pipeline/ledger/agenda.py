@@ -117,15 +117,21 @@ def _satu(ledger: Ledger, n: Nomor) -> BarisAgenda:
         str(n.urut) if n.urut is not None else "–",
         tuple(tanggal(date.fromisoformat(k.tanggal)) for k in sent),
         tuple(x for x in named if x),
-        tuple(k.tujuan for k in sent),
+        tuple(_tujuan(k, len(sent) > 1) for k in sent),
         n.isi or "",
         _keterangan(ledger, n, bool(sent)),
     )
 
 
+def _tujuan(sent: Kiriman, several: bool) -> str:
+    """To whom; where there were several sendings, with its day."""
+    day = date.fromisoformat(sent.tanggal)
+    return f"{sent.tujuan} ({tanggal(day)})" if several else sent.tujuan
+
+
 def _keterangan(ledger: Ledger, n: Nomor, sent: bool) -> str:
     if n.keadaan == "batal":
-        return f"DIBATALKAN: {n.alasan}"
+        return f"DIBATALKAN: {(n.alasan or '').rstrip('.')}."
     if n.keadaan == "dipesan":
         return f"Dipesan untuk {n.untuk}."
     docs = ledger.semua(Dokumen, rekaman=n.rekaman)

@@ -237,9 +237,10 @@ def _teks(order: Urutan, bukti: Bukti, day: date, number: int) -> str:
 def _tulis(bukti: Bukti, data: bytes, nomor: str) -> bool:
     """Put the number into the record file; whether the file changed."""
     target = bukti.record.file.resolve()
-    if data == bukti.record.data:
+    now = target.read_bytes()
+    if data in (bukti.record.data, now):
         return False
-    if target.read_bytes() != bukti.record.data:
+    if now != bukti.record.data:
         raise Tolakan(
             f"Nomor {nomor} tercatat, tetapi {bukti.rekaman} berubah sejak dibaca, jadi berkasnya belum ditulis; "
             "jalankan lagi.",

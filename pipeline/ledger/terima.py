@@ -76,6 +76,11 @@ def terima(ledger: Ledger, bukti: Bukti, jenis: str, scan: Pindaian, oleh: str) 
             f"{shown} is missing or not made from the record as it is; run “notula build” first.",
         )
     printed = bukti.pdf(jenis).read_bytes()
+    if printed == scan.data:
+        raise Tolakan(
+            "Berkas itu naskah aslinya sendiri, bukan pindaian yang sudah ditandatangani.",
+            "That file is the document itself, not a scan of the signed one.",
+        )
     folder = bukti.workspace.resmi / bukti.rekaman
     original = simpan(folder, jenis, "pdf", printed)
     kept = simpan(folder, f"{jenis}-bertanda-tangan-basah", scan.akhiran, scan.data)

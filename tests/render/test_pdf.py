@@ -15,7 +15,7 @@ from pipeline.proof import prove
 from pipeline.proof.extract import pages_of_pdf, squeeze
 from pipeline.render import RenderFault
 from pipeline.render.docx import render_docx
-from pipeline.render.pdf import wrap, render_pdf
+from pipeline.render.pdf import render_pdf, wrap
 
 HTML = "notula.permendagri-1-2023.html"
 
