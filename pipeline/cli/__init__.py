@@ -11,7 +11,21 @@ import typer
 from typer.exceptions import TyperException
 
 from pipeline import __version__
-from pipeline.cli import build, check, fix, impor, init, new, pejabat, skema, templates, watch
+from pipeline.cli import (
+    build,
+    check,
+    fix,
+    impor,
+    init,
+    ledger,
+    new,
+    nomor,
+    pejabat,
+    skema,
+    templates,
+    terima,
+    watch,
+)  # fmt: skip
 from pipeline.cli.context import ERR, Exit, Format, Options
 from pipeline.workspace import masalah_os
 
@@ -61,6 +75,9 @@ app.command("import")(impor.impor)
 app.command("watch")(watch.watch)
 app.command("skema")(skema.skema)
 app.command("init")(init.init)
+app.command("nomor")(nomor.nomor)
+app.command("terima")(terima.terima)
+app.add_typer(ledger.app, name="ledger")
 app.add_typer(templates.app, name="templates")
 app.add_typer(pejabat.app, name="pejabat")
 

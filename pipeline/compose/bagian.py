@@ -229,13 +229,13 @@ def tindak_lanjut(rapat: Rapat) -> Isi:
     return (Tabel(None, columns, tuple(rows)),)
 
 
-def kop(record: Record, reference: Reference) -> Kop:
-    """The letterhead, or its gap; the address in at most three lines (domain.md 1.8)."""
-    source = reference.letterhead(record)
+def kop(reference: Reference, key: str | None) -> Kop:
+    """The letterhead of a key, or its gap; the address in at most three lines (domain.md 1.8)."""
+    source = reference.instansi.get(key or "")
     if source is None:
         words = kosong("kop instansi")
         return Kop(words, (), (), None, "", "kiri")
-    folder = reference.files[f"instansi/{record.rapat.instansi}"].parent
+    folder = reference.files[f"instansi/{key}"].parent
     a = source.alamat
     lines: list[Teks] = []
     if a is not None:
@@ -309,9 +309,6 @@ def metadata(record: Record, reference: Reference, jenis: str) -> Metadata:
     rapat = record.rapat
     source = reference.letterhead(record)
     span = rapat.tanggal
-    day = (rapat.penetapan.tanggal if rapat.penetapan else None) or (
-        (span.selesai or span.mulai) if span else None
-    )
     title = sidang_rapat(rapat).polos
     organiser = rapat.penyelenggara.instansi if rapat.penyelenggara else None
     return Metadata(
@@ -319,7 +316,7 @@ def metadata(record: Record, reference: Reference, jenis: str) -> Metadata:
         penulis=" ".join(source.nama) if source else organiser or "",
         subjek=title,
         kata_kunci=tuple(k for k in (rapat.jenis, rapat.klasifikasi, rapat.nomor) if k),
-        tanggal=day or date(2000, 1, 1),
+        tanggal=rapat.tanggal_naskah or date(2000, 1, 1),
         dijawab=tuple(f"{(a.kode or '').upper()}: {a.alasan}" for a in rapat.abaikan if a.kode and a.alasan),
         nomor=rapat.nomor or "",
         klasifikasi=rapat.klasifikasi or "",
@@ -337,7 +334,7 @@ def naskah(
         jenis,
         record.rapat.status == "draf",
         reference.layout(record) or Profil(),
-        kop(record, reference),
+        kop(reference, record.rapat.instansi),
         isi,
         metadata(record, reference, jenis),
     )

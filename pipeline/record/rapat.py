@@ -6,6 +6,7 @@ so that a half-written record can still be read, checked and shown.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, WithJsonSchema, model_validator
@@ -277,6 +278,13 @@ class Rapat(Model):
     catatan_impor: Annotated[
         tuple[str, ...], WithJsonSchema({"type": "array", "items": {"type": "string"}})
     ] = Field((), description="Teks sumber yang belum mendapat tempat; tidak dicetak.")
+
+    @property
+    def tanggal_naskah(self) -> date | None:
+        """The day of the document: that of signing, else the last day of the meeting."""
+        span = self.tanggal
+        signed = self.penetapan.tanggal if self.penetapan else None
+        return signed or ((span.selesai or span.mulai) if span else None)
 
 
 Uraian.model_rebuild()
