@@ -91,13 +91,19 @@ def _teks(value: dict[str, Any]) -> str:
 
 def bandingkan(lama: dict[str, Any], baru: dict[str, Any]) -> list[Perubahan]:
     """What changed from one document to the other, in the order of the new one."""
+    return [p for p in bertanda(lama, baru) if p.lama != p.baru]
+
+
+def bertanda(lama: dict[str, Any], baru: dict[str, Any]) -> list[Perubahan]:
+    """Every paragraph of both documents in order, those that stayed with `lama` equal to `baru`."""
     old, new = alinea(lama), alinea(baru)
     out: list[Perubahan] = []
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for op, a1, a2, b1, b2 in matcher.get_opcodes():
         if op == "equal":
-            continue
-        out += _pasangkan(old[a1:a2], new[b1:b2])
+            out += [Perubahan(a.bagian, a.teks, a.teks) for a in old[a1:a2]]
+        else:
+            out += _pasangkan(old[a1:a2], new[b1:b2])
     return out
 
 
@@ -117,8 +123,7 @@ def _pasangkan(old: list[Alinea], new: list[Alinea]) -> Iterator[Perubahan]:
         best = max(likeness, default=(0.0, -1))
         if best[0] >= 0.5:
             used.add(best[1])
-            if was.teks != new[best[1]].teks:
-                yield Perubahan(new[best[1]].bagian, was.teks, new[best[1]].teks)
+            yield Perubahan(new[best[1]].bagian, was.teks, new[best[1]].teks)
         else:
             yield Perubahan(was.bagian, was.teks, None)
     for i, n in enumerate(new):

@@ -21,6 +21,7 @@ from pipeline.cli import (
     new,
     nomor,
     pejabat,
+    ralat,
     skema,
     templates,
     terima,
@@ -77,6 +78,7 @@ app.command("skema")(skema.skema)
 app.command("init")(init.init)
 app.command("nomor")(nomor.nomor)
 app.command("terima")(terima.terima)
+app.command("ralat")(ralat.ralat)
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(templates.app, name="templates")
 app.add_typer(pejabat.app, name="pejabat")
