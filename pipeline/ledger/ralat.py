@@ -106,7 +106,10 @@ def sebagai_ralat(data: bytes, ralat: Ralat) -> bytes:
         data = dengan_nomor(data, None)
     text = data.decode("utf-8-sig")
     newline = "\r\n" if "\r\n" in text else "\n"
-    node = yaml.compose(text, yaml.SafeLoader)
+    try:
+        node = yaml.compose(text, yaml.SafeLoader)
+    except yaml.YAMLError:
+        node = None
     pairs = node.value if isinstance(node, yaml.MappingNode) and not node.flow_style else []
     edits: list[tuple[int, int, str]] = []
     for i, (key, value) in enumerate(pairs):
