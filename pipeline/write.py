@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 _TEMP = re.compile(r"\.~(\d+)~.+")
@@ -24,8 +25,11 @@ def write_whole(file: Path, data: bytes) -> bool:
             out.flush()
             os.fsync(out.fileno())
         temp.replace(file)
+    except OSError as e:  # the user knows the file, not what stands in for it
+        raise OSError(e.errno, e.strerror, str(file)) from e
     finally:
-        temp.unlink(missing_ok=True)
+        with suppress(OSError):
+            temp.unlink(missing_ok=True)
     return True
 
 

@@ -55,7 +55,9 @@ def sisa(record: Record, _: Reference) -> Iterator[Finding]:
         return
     place = record.places.key(("catatan_impor",))
     if record.rapat.status == "final":
-        yield I003.at(place, Severity.PERINGATAN, jumlah=len(pieces))
+        unplaced = belum_bertempat(record.rapat)
+        severity = record.weight if unplaced else Severity.PERINGATAN
+        yield I003.at(place, severity, jumlah=len(unplaced or pieces))
     elif left := belum_bertempat(record.rapat):
         named = ", ".join(f"“{_ringkas(pieces[i])}”" for i in left[:_DISEBUT])
         more = f", dan {len(left) - _DISEBUT} lagi" if len(left) > _DISEBUT else ""

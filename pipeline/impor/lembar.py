@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from datetime import datetime, time
 from typing import Any
 
@@ -58,6 +59,7 @@ def _xlsx(data: bytes, nama: str) -> list[tuple[str, list[list[str]]]]:
         AttributeError,
         IndexError,
         zipfile.BadZipFile,
+        zlib.error,
         OSError,
         SyntaxError,
     ) as e:

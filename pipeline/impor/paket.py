@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 from pipeline.impor.sumber import Ditolak
 
@@ -42,6 +43,7 @@ def periksa(data: bytes, part: str, nama: str, maks: int = MAKS_TERURAI) -> None
                     )
     except (
         zipfile.BadZipFile,
+        zlib.error,
         KeyError,
         RuntimeError,
         NotImplementedError,
