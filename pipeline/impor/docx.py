@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -35,7 +36,15 @@ def baca(data: bytes, nama: str) -> list[Blok]:
     try:
         document = docx.Document(io.BytesIO(data))
         return _Pembaca(document).semua()
-    except (PackageNotFoundError, KeyError, ValueError, AttributeError, TypeError, etree.XMLSyntaxError) as e:
+    except (
+        PackageNotFoundError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        TypeError,
+        zlib.error,
+        etree.XMLSyntaxError,
+    ) as e:
         raise paket.rusak(nama) from e
 
 
