@@ -164,6 +164,7 @@ def test_going_back_takes_a_reason(ruang: Path) -> None:
         (("ledger", "kirim", "contoh", "--tanggal", "31 Februari 2026"), 2, "bukan tanggal"),
         (("ledger", "riwayat", "contoh"), 1, "Belum ada jejak"),
         (("ledger", "agenda"), 1, "Belum ada nomor"),
+        (("ledger", "verify"), 1, "Belum ada register"),
         (("ledger", "agenda", "--bentuk", "docx"), 2, "--bentuk"),
         (("ledger", "verify", "--kepala", "12"), 2, "N:SIDIK"),
         (("ledger", "kembali", "contoh", "--alasan", "x"), 1, "tidak dapat kembali"),

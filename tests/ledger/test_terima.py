@@ -112,7 +112,7 @@ def test_another_scan_of_a_signed_document_is_refused_and_nothing_is_overwritten
     with buka(space) as ledger, ledger.tulis() as tx:
         row = dokumen(ledger, "r0", "notula")
         assert row is not None
-        kembali(tx, bukti(space), row, OLEH, "pindaian terpotong")
+        kembali(tx, row, OLEH, "pindaian terpotong")
     second = ambil(space, Pindaian(gambar("JPEG"), "png"))
     assert second.berkas == "resmi/r0/notula-bertanda-tangan-basah-2.png"
     assert second.asal == first.asal
