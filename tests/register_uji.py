@@ -119,8 +119,11 @@ def sekaligus(space: Workspace, shares: Sequence[Sequence[str]]) -> list[int]:
     return [process.exitcode or 0 for process in crew]
 
 
-def dibunuh(space: Workspace, names: Sequence[str], seed: int, kali: int) -> int:
-    """How many processes died by kill -9 while they numbered the same records; afterwards one finishes."""
+def dibunuh(space: Workspace, names: Sequence[str], seed: int, kali: int) -> tuple[int, int]:
+    """How many processes died by kill -9 while they numbered the same records, and how many were left then.
+
+    Afterwards one finishes the rest.
+    """
     rng = random.Random(seed)
     context = multiprocessing.get_context("fork")
     killed = 0
@@ -131,14 +134,15 @@ def dibunuh(space: Workspace, names: Sequence[str], seed: int, kali: int) -> int
             crew.append(context.Process(target=_pekerja, args=(space.root, mine)))
         for process in crew:
             process.start()
-        time.sleep(rng.uniform(0.01, 0.25))
+        time.sleep(rng.uniform(0.005, 0.1))
         for process in crew:
             if process.is_alive() and process.pid:
                 os.kill(process.pid, signal.SIGKILL)
             process.join()
             killed += process.exitcode == -signal.SIGKILL
+    left = len(names) - len(angka(space))
     _pekerja(space.root, names)
-    return killed
+    return killed, left
 
 
 def tak_sesuai(space: Workspace, names: Sequence[str]) -> list[str]:
@@ -147,6 +151,8 @@ def tak_sesuai(space: Workspace, names: Sequence[str]) -> list[str]:
     rows = angka(space)
     if sorted(n.urut or 0 for n in rows) != list(range(1, len(names) + 1)):
         found.append(f"urutan: {sorted(n.urut or 0 for n in rows)}")
+    if {f.stem for f in space.records()} != set(names):
+        found.append("rekaman asing tertinggal")
     held = {n.rekaman: n.teks for n in rows}
     for name in names:
         written = bukti(space, name).record.rapat.nomor

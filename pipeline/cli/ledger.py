@@ -90,7 +90,7 @@ def kembali(
                 row = dokumen(ledger, proof.rekaman, kind) or Dokumen(
                     0, proof.rekaman, kind, "draf", "", None, "", ""
                 )
-                rows.append(mundur(tx, proof, row, who, alasan, ke or None))
+                rows.append(mundur(tx, row, who, alasan, ke or None))
     kata(ctx, [asdict(r) for r in rows], *(f"{r.jenis} {r.rekaman}: {r.keadaan}" for r in rows))
 
 
@@ -243,12 +243,14 @@ def verify(
     kepala: Annotated[str, typer.Option(metavar="N:SIDIK", help="Kepala jejak yang pernah dicetak.")] = "",
 ) -> None:
     """Periksa keutuhan register: rantai jejak, isi tabel, cadangan, berkas bertanda tangan."""
-    from pipeline.ledger import buka
+    from pipeline.ledger import Tolakan, buka
     from pipeline.ledger.verifikasi import periksa as telusuri
 
     opts, space = options(ctx), workspace(ctx)
     head = _kepala(ctx, kepala)
     with terjaga(ctx), buka(space, buat=False) as ledger:
+        if not ledger.file.exists() and not (space.register / "cadangan").exists():
+            raise Tolakan("Belum ada register di ruang kerja ini.", "This workspace has no register yet.")
         found = telusuri(ledger, space, head)
         number, last = ledger.kepala()
     sentences = [opts.say(f"CACAT  {c.id}", f"FAULT  {c.en}") for c in found]

@@ -119,12 +119,13 @@ def _batal(
     year: int | None, who: str,
 ) -> None:  # fmt: skip
     from pipeline.ledger import buka
+    from pipeline.ledger.basis import satu_baris
     from pipeline.ledger.nomor import batalkan, cari, urutan
 
     say = options(ctx).say
     unit = urutan(reference.instansi, kop).unit if kop else None
     with buka(space, buat=False) as ledger:
-        row = cari(ledger, named.strip(), unit, year)
+        row = cari(ledger, satu_baris(named), unit, year)
         file = space.inputs / "rapat" / f"{row.rekaman}.yaml"
         proof = bukti(space, file, reference) if row.rekaman and file.is_file() else None
         done = batalkan(ledger, row, why, who, proof)

@@ -39,7 +39,7 @@ def _salin(ledger: Ledger, temp: Path) -> None:
     with closing(sqlite3.connect(temp, isolation_level=None)) as copy:
         ledger.db.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
-    with closing(sqlite3.connect(f"{temp.as_uri()}?mode=ro", uri=True)) as copy:
+    with closing(sqlite3.connect(f"{temp.absolute().as_uri()}?mode=ro", uri=True)) as copy:
         copied = Ledger(copy, temp)
         faults = periksa_isi(copied)
         number, head = copied.kepala()

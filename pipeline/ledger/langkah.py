@@ -165,10 +165,11 @@ def maju(tx: Tulisan, bukti: Bukti, jenis: str, ke: str, oleh: str, **catatan: o
     return _catat(tx, made, ke, now, oleh, **catatan)
 
 
-def kembali(
-    tx: Tulisan, bukti: Bukti | None, row: Dokumen, oleh: str, alasan: str, ke: str | None = None
-) -> Dokumen:
-    """The document one step back, or back to an earlier state, with the reason. Raises Tolakan."""
+def kembali(tx: Tulisan, row: Dokumen, oleh: str, alasan: str, ke: str | None = None) -> Dokumen:
+    """The document one step back, or back to an earlier state, with the reason. Raises Tolakan.
+
+    It keeps the hash it had: a record that differs from it is noticed as changed.
+    """
     place = KEADAAN.index(row.keadaan)
     target = KEADAAN[place - 1] if ke is None and place else ke
     if target is None or target not in KEADAAN[:place]:
@@ -179,8 +180,6 @@ def kembali(
     if not satu_baris(alasan):
         raise Tolakan("Alasan kembali harus diisi.", "A reason is needed to go back.")
     made = replace(row, keadaan=target, oleh=oleh, waktu=sekarang())
-    if bukti is not None:
-        made = replace(made, sidik_rekaman=bukti.sidik, sidik_pdf=bukti.sidik_pdf(row.jenis))
     return _catat(tx, made, "kembali", row.keadaan, oleh, alasan=satu_baris(alasan))
 
 

@@ -23,7 +23,7 @@ from pipeline.reference.penomoran import (
     tak_dikenal,
     urut_dari,
 )
-from pipeline.write import write_whole
+from pipeline.write import sweep, write_whole
 
 
 @dataclass(frozen=True)
@@ -247,6 +247,7 @@ def _tulis(bukti: Bukti, data: bytes, nomor: str) -> bool:
             f"Number {nomor} is recorded, but {bukti.rekaman} changed since it was read, so the file is not "
             "written yet; run again.",
         )
+    sweep(target.parent)
     return write_whole(target, data)
 
 

@@ -48,6 +48,8 @@ def pindaian(file: Path) -> Pindaian:
         return Pindaian(data, "pdf")
     try:
         with Image.open(io.BytesIO(data), formats=tuple(_GAMBAR)) as picture:
+            picture.verify()  # the checksums, after which it must be opened again
+        with Image.open(io.BytesIO(data), formats=tuple(_GAMBAR)) as picture:
             picture.load()
             return Pindaian(data, _GAMBAR[picture.format or ""])
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as e:

@@ -61,7 +61,7 @@ def urut_dari(pola: str, teks: str, tahun: int, tetap: Mapping[str, str]) -> int
             if not named:
                 pattern += re.escape(word)
             elif word == "urut":
-                pattern += r"(\d{1,9})" if "(" not in pattern.replace("(?:", "") else r"\d{1,9}"
+                pattern += r"(?P=urut)" if "(?P<urut>" in pattern else r"(?P<urut>\d{1,9})"
             elif word == "tahun":
                 pattern += str(tahun)
             elif word in tetap:
@@ -69,7 +69,7 @@ def urut_dari(pola: str, teks: str, tahun: int, tetap: Mapping[str, str]) -> int
             else:
                 pattern += f"(?:{_BENTUK[word]})"
         if m := re.fullmatch(pattern, teks):
-            return int(m[1])
+            return int(m["urut"])
     return None
 
 

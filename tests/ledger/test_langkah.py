@@ -34,7 +34,7 @@ def tandatangani(space: Workspace, jenis: str = "notula") -> None:
 
 def mundur(space: Workspace, alasan: str = "salah ketik", ke: str | None = None) -> Dokumen:
     with buka(space) as ledger, ledger.tulis() as tx:
-        return kembali(tx, bukti(space), keadaan(space), OLEH, alasan, ke)
+        return kembali(tx, keadaan(space), OLEH, alasan, ke)
 
 
 def test_every_state_has_one_step_into_it_from_the_state_before() -> None:
@@ -152,6 +152,16 @@ def test_going_back_to_a_named_state_but_never_forward(tmp_path: Path) -> None:
     assert mundur(space, ke="draf").keadaan == "draf"
     with pytest.raises(Tolakan, match="tidak dapat kembali"):
         mundur(space)
+
+
+def test_going_back_does_not_take_over_what_changed_meanwhile(tmp_path: Path) -> None:
+    space = ruang(tmp_path)
+    bernomor(space)
+    tandatangani(space)
+    berkas(space).write_text(berkas(space).read_text() + "tempat: Aula\n")
+    assert mundur(space).keadaan == "bernomor"
+    lihat(space)
+    assert keadaan(space).keadaan == "draf"
 
 
 def test_only_documents_of_the_record_can_be_named(tmp_path: Path) -> None:

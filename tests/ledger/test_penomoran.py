@@ -26,6 +26,7 @@ TETAP = {"unit": "DP3AKKB", "instansi": "DP3"}
         ("{klasifikasi}/{keamanan}/{urut}/{tahun}", "400.2/R/007/2026", "400.2/007/2026"),
         ("{urut}/{tahun}/{keamanan}", "007/2026/R", "007/2026"),
         ("No. {urut} Tahun {tahun}", "No. 007 Tahun 2026", None),
+        ("({urut})+{urut}[{tahun}]", "(007)+007[2026]", None),
     ],
 )  # fmt: skip
 def test_patterns_make_the_numbers_seen_in_use(pola: str, nomor: str, tanpa_keamanan: str | None) -> None:
