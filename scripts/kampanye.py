@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from pathlib import Path
 
 from register_uji import dibunuh, ruang, tak_sesuai
 from test_korpus import temuan

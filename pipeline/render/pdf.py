@@ -83,13 +83,13 @@ def cetak(
     Notula's own metadata, `day` the date of the embedded files.
     """
     fetcher = PengambilTerbatas((folder,), pictures)
-    fonts, faces = _fonts()
+    config, faces = fonts()
     collecting = gc.isenabled()
     gc.disable()  # the layout's boxes live until the end anyway; looking for garbage only costs
     try:
         source = weasyprint.HTML(string=html, base_url=folder.as_uri() + "/", url_fetcher=fetcher)
-        sheets = [faces, *(_sheet(text, fetcher, fonts, folder) for text in styles)]
-        document = source.render(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/a-3a")
+        sheets = [faces, *(_sheet(text, fetcher, config, folder) for text in styles)]
+        document = source.render(stylesheets=sheets, font_config=config, pdf_variant="pdf/a-3a")
         document.metadata = metadata_arsip(document.metadata, properties)
         out = io.BytesIO()
         document.write_pdf(
@@ -117,7 +117,7 @@ def _identifier(*parts: str | bytes) -> bytes:
 
 def warm() -> None:
     """Load the fonts ahead of the first document of a process."""
-    _fonts()
+    fonts()
 
 
 def environment(folder: Path) -> Lingkungan:
@@ -126,7 +126,7 @@ def environment(folder: Path) -> Lingkungan:
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> tuple[FontConfiguration, weasyprint.CSS]:
+def fonts() -> tuple[FontConfiguration, weasyprint.CSS]:
     """The shipped fonts, loaded once a process."""
     config = FontConfiguration()
     folder = folder_fon()
