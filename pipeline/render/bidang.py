@@ -32,9 +32,21 @@ def lay_fields(document: Any, pdf: pydyf.PDF) -> None:
         widget["Rect"] = pydyf.Array([min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)])
         widget["AP"] = pydyf.Dictionary({"N": drawn})
         _replace(pdf, drawn, _empty(abs(x2 - x1), abs(y2 - y1)))
+    _single_kids(pdf)
     form = pydyf.Dictionary({"Fields": pydyf.Array(w.reference for w in widgets), "SigFlags": 1})
     pdf.add_object(form)
     pdf.catalog["AcroForm"] = form.reference
+
+
+def _single_kids(pdf: pydyf.PDF) -> None:
+    """Let each Form element hold its widget as its only kid, not as a list of one.
+
+    Verifiers that follow a signed field through the structure tree (pyHanko's difference
+    analysis) know `Form.K.Obj` only, and would call filling a second field a forgery.
+    """
+    for element in pdf.objects:
+        if isinstance(element, pydyf.Dictionary) and element.get("S") == "/Form":
+            (element["K"],) = element["K"]
 
 
 def _is_field(made: pydyf.Dictionary) -> bool:

@@ -67,13 +67,13 @@ def render_pdf(naskah: Naskah, templates: Path, sertaan: Sequence[Sertaan] = ())
         where = getattr(e, "name", None) or name
         raise RenderFault((fault(e, f"templates/html/{where}", tuple(context)),)) from e
     fetcher = PengambilTerbatas((folder,), pictures)
-    fonts, faces = _fonts()
+    config, faces = fonts()
     collecting = gc.isenabled()
     gc.disable()  # the layout's boxes live until the end anyway; looking for garbage only costs
     try:
         source = weasyprint.HTML(string=html, base_url=folder.as_uri() + "/", url_fetcher=fetcher)
-        sheets = [faces, *(_sheet(text, fetcher, fonts, folder) for text in (style, css))]
-        document = source.render(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/a-3a")
+        sheets = [faces, *(_sheet(text, fetcher, config, folder) for text in (style, css))]
+        document = source.render(stylesheets=sheets, font_config=config, pdf_variant="pdf/a-3a")
         document.metadata = metadata_arsip(document.metadata, naskah)
         out = io.BytesIO()
         document.write_pdf(
@@ -103,7 +103,7 @@ def _identifier(*parts: str | bytes) -> bytes:
 
 def warm() -> None:
     """Load the fonts ahead of the first document of a process."""
-    _fonts()
+    fonts()
 
 
 def environment(folder: Path) -> Lingkungan:
@@ -112,7 +112,7 @@ def environment(folder: Path) -> Lingkungan:
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> tuple[FontConfiguration, weasyprint.CSS]:
+def fonts() -> tuple[FontConfiguration, weasyprint.CSS]:
     """The shipped fonts, loaded once a process."""
     config = FontConfiguration()
     folder = folder_fon()

@@ -1,0 +1,109 @@
+"""A PDF as signing sees it: whose fields it has, who has signed, what it carries, whether it is whole."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import enumerate_sig_fields
+from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature, validate_pdf_timestamp
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko_certvalidator import ValidationContext
+
+from pipeline.baca_pdf import Pembaca
+from pipeline.render.bidang import AWALAN
+from pipeline.sign.salah import SignFault
+
+REKAMAN = "rekaman.yaml"
+"""The associated file that holds the record as read (pipeline.sertaan)."""
+
+_BIDANG = re.compile(re.escape(AWALAN) + r"(\d+)")
+
+
+@dataclass(frozen=True)
+class Keadaan:
+    """The signature fields of a document by number, those signed, its record, the bytes before any signature."""
+
+    bidang: dict[int, tuple[float, float]]
+    terisi: tuple[int, ...]
+    rekaman: bytes
+    dasar: bytes
+
+    @property
+    def berikut(self) -> int | None:
+        """The number of the next field to sign."""
+        return next((n for n in sorted(self.bidang) if n not in self.terisi), None)
+
+    @property
+    def sidik(self) -> str:
+        """The identity of a document for its verification address: SHA-256 of its unsigned bytes, half of it."""
+        return hashlib.sha256(self.dasar).hexdigest()[:32]
+
+
+def keadaan(data: bytes, shown: str) -> Keadaan:
+    """What stands in a PDF. SignFault: it is not ours, or was changed after a signature."""
+    try:
+        reader = Pembaca(data)
+        sizes: dict[int, tuple[float, float]] = {}
+        for name, _, ref in enumerate_sig_fields(reader):
+            if m := _BIDANG.fullmatch(name):
+                x1, y1, x2, y2 = (float(v) for v in ref.get_object()["/Rect"])
+                sizes[int(m[1])] = (abs(x2 - x1), abs(y2 - y1))
+        record = _record(reader)
+        signatures = list(reader.embedded_signatures)
+    except (PdfError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+        raise _foreign(shown) from None
+    if record is None:
+        raise _foreign(shown)
+    if not sizes:
+        raise SignFault(
+            f"“{shown}” tidak memiliki ruang tanda tangan elektronik; pulihkan {{{{ ruang(t) }}}} "
+            "pada templates/html/_akhir.html, lalu jalankan “notula build”.",
+            f"“{shown}” has no signature fields; restore {{{{ ruang(t) }}}} in templates/html/_akhir.html "
+            "and run “notula build”.",
+        )
+    if not all(_whole(s) for s in signatures):
+        raise SignFault(
+            f"“{shown}” berubah sesudah ditandatangani, jadi tidak ditandatangani lagi; periksa dengan “notula verify”.",
+            f"“{shown}” was changed after it was signed and is not signed again; see “notula verify”.",
+        )
+    done = tuple(int(m[1]) for s in signatures if (m := _BIDANG.fullmatch(s.field_name)))
+    base = data[: _first_revision(reader, data)] if signatures else data
+    return Keadaan(sizes, done, record, base)
+
+
+def _foreign(shown: str) -> SignFault:
+    return SignFault(
+        f"“{shown}” bukan PDF final buatan Notula.", f"“{shown}” is not a final PDF made by Notula."
+    )
+
+
+def _record(reader: PdfFileReader) -> bytes | None:
+    """The embedded record, or None."""
+    for reference in reader.root.get("/AF", ()):
+        spec = reference.get_object()
+        if str(spec.get("/UF", spec.get("/F", ""))) == REKAMAN:
+            return bytes(spec["/EF"]["/F"].data)
+    return None
+
+
+def _whole(signature: EmbeddedPdfSignature) -> bool:
+    """Whether a signature's bytes are as signed, and what came after is only what signing adds."""
+    nobody = ValidationContext(trust_roots=[])  # whom to trust is not asked here
+    try:
+        if signature.sig_object_type == "/DocTimeStamp":
+            stamped = validate_pdf_timestamp(signature, nobody)
+            return stamped.intact and stamped.valid
+        status = validate_pdf_signature(signature, nobody)
+    except (PdfError, SignatureValidationError, ValueError, KeyError):
+        return False
+    return status.intact and status.valid and bool(status.docmdp_ok)
+
+
+def _first_revision(reader: PdfFileReader, data: bytes) -> int:
+    """Where the document before any signature ends: after the `%%EOF` of its first revision."""
+    start = reader.xrefs.get_startxref_for_revision(0)
+    return data.index(b"%%EOF", start) + len(b"%%EOF\n")

@@ -1,0 +1,189 @@
+"""Signing: the next empty field of a document is filled, as an incremental update of the same file.
+
+The first signature certifies the document and allows nothing but further signatures
+(DocMDP level 2); later ones approve it. Every earlier state stays in the file, byte for byte.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from asn1crypto import cms, core, x509
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.ades.api import CAdESSignedAttrSpec, SignerAttrSpec
+from pyhanko.sign.fields import InvisSigSettings, MDPPerm, SigSeedSubFilter
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.signers.pdf_cms import Signer
+from pyhanko.sign.signers.pdf_signer import (
+    DSSContentSettings,
+    PdfSignatureMetadata,
+    PdfSigner,
+    PdfTimeStamper,
+    SigDSSPlacementPreference,
+    TimestampDSSContentSettings,
+)
+from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.errors import PathError, RevokedError, ValidationError
+
+from pipeline.record.tanda_tangan import TINGKAT
+from pipeline.sign.jauh import PenandaJauh
+from pipeline.sign.rantai import konteks, nama_pada, periksa_masa
+from pipeline.sign.salah import SignFault
+from pipeline.sign.tampilan import gaya
+
+SIDIK = "sha256"
+_ROLE = "2.5.4.12"
+"""id-at-title: the claimed attribute that names the signer's role (ETSI EN 319 122-1 section 5.2.6)."""
+
+
+@dataclass(frozen=True)
+class Tugas:
+    """One signature to make: into which field, by which words, at which level, seen as which page."""
+
+    bidang: int
+    tingkat: str
+    alasan: str
+    peran: str
+    tempat: str | None
+    halaman: bytes
+    pertama: bool
+    tsa: str | None
+    akar: tuple[x509.Certificate, ...]
+    perantara: tuple[x509.Certificate, ...]
+
+    @property
+    def derajat(self) -> int:
+        """The level as a number: 0 for B-B, 3 for B-LTA."""
+        return TINGKAT.index(self.tingkat)
+
+
+def periksa_tugas(task: Tugas) -> None:
+    """Raise SignFault where the settings lack what the level needs."""
+    if task.derajat >= 1 and not task.tsa:
+        raise SignFault(
+            f"Tingkat {task.tingkat} memerlukan tsa di inputs/tanda-tangan.yaml (atau pilih --tingkat B-B).",
+            f"Level {task.tingkat} needs tsa in inputs/tanda-tangan.yaml (or choose --tingkat B-B).",
+        )
+    if task.derajat >= 2 and not task.akar:
+        raise SignFault(
+            f"Tingkat {task.tingkat} memerlukan akar (sertifikat akar) di inputs/tanda-tangan.yaml.",
+            f"Level {task.tingkat} needs akar (root certificates) in inputs/tanda-tangan.yaml.",
+        )
+
+
+def bubuhkan(data: bytes, task: Tugas, signer: Signer) -> bytes:
+    """The document with one more signature. Raises SignFault; the input is never changed."""
+    periksa_tugas(task)
+    cert = signer.signing_cert
+    assert cert is not None
+    periksa_masa(cert)
+    with _in_sentences(task, cert):
+        return asyncio.run(_sign(data, task, signer))
+
+
+async def _sign(data: bytes, task: Tugas, signer: Signer) -> bytes:
+    context: ValidationContext | None = None
+    if task.akar:
+        others = [*task.perantara, *signer.cert_registry]
+        context = konteks(list(task.akar), others, archival=task.derajat >= 2)
+    stamper = HTTPTimeStamper(task.tsa, timeout=30) if task.derajat >= 1 and task.tsa else None
+    out = io.BytesIO(data)
+    if isinstance(signer, PenandaJauh):
+        signer.keterangan = {"peran": task.peran, "alasan": task.alasan}
+    try:
+        await PdfSigner(
+            _metadata(task, context), signer, timestamper=stamper, stamp_style=gaya(task.halaman)
+        ).async_sign_pdf(IncrementalPdfFileWriter(out), existing_fields_only=True, in_place=True)
+        if task.derajat >= 3 and stamper is not None:
+            await _archive(out, task, stamper, context)
+    finally:
+        if context is not None:
+            await context.aclose()
+    return out.getvalue()
+
+
+def _metadata(task: Tugas, context: ValidationContext | None) -> PdfSignatureMetadata:
+    return PdfSignatureMetadata(
+        field_name=f"ttd-{task.bidang}",
+        md_algorithm=SIDIK,
+        location=task.tempat,
+        reason=task.alasan,
+        certify=task.pertama,
+        docmdp_permissions=MDPPerm.FILL_FORMS,
+        subfilter=SigSeedSubFilter.PADES,
+        embed_validation_info=task.derajat >= 2,
+        validation_context=context,
+        cades_signed_attr_spec=CAdESSignedAttrSpec(signer_attributes=_role(task.peran)),
+        dss_settings=DSSContentSettings(
+            include_vri=False, placement=SigDSSPlacementPreference.SEPARATE_REVISION
+        ),
+    )
+
+
+def _role(name: str) -> SignerAttrSpec:
+    value = core.UTF8String(name)
+    claimed = cms.AttCertAttribute({"type": _ROLE, "values": [value]})
+    return SignerAttrSpec(claimed_attrs=[claimed], certified_attrs=[])
+
+
+async def _archive(
+    out: io.BytesIO, task: Tugas, stamper: HTTPTimeStamper, context: ValidationContext | None
+) -> None:
+    """Seal all so far with a document timestamp, in a field that lies outside the page.
+
+    PDF/UA wants widgets tagged unless hidden or outside the crop box, PDF/A forbids hidden
+    ones, so outside it is (ISO 14289-1 section 7.18.1, ISO 19005-3 section 6.3.2).
+    """
+    number = 1 + len(PdfFileReader(out).embedded_timestamp_signatures)
+    await PdfTimeStamper(
+        stamper,
+        field_name=f"stempel-waktu-{number}",
+        invis_settings=InvisSigSettings(set_print_flag=True, set_hidden_flag=False, box_out_of_bounds=True),
+        readable_field_name="Stempel waktu arsip",
+    ).async_timestamp_pdf(
+        IncrementalPdfFileWriter(out), SIDIK, context, in_place=True, embed_roots=False,
+        dss_settings=TimestampDSSContentSettings(include_vri=False),
+    )  # fmt: skip
+
+
+@contextmanager
+def _in_sentences(task: Tugas, cert: x509.Certificate) -> Iterator[None]:
+    """What a library says, said again for people."""
+    who = nama_pada(cert)
+    try:
+        yield
+    except TimestampRequestError:
+        raise SignFault(
+            f"Otoritas stempel waktu {task.tsa} tidak dapat dihubungi atau menolak; coba lagi nanti.",
+            f"The timestamp authority {task.tsa} cannot be reached or refuses; try again later.",
+        ) from None
+    except (SigningError, ValidationError, PathError) as e:
+        cause = e if isinstance(e, ValidationError | PathError) else e.__cause__
+        if isinstance(cause, RevokedError):
+            raise SignFault(
+                f"Sertifikat {who} (atau penerbitnya) sudah dicabut, jadi tidak dapat dipakai.",
+                f"The certificate of {who} (or of its issuer) has been revoked and cannot be used.",
+            ) from None
+        if isinstance(cause, ValidationError | PathError):
+            raise SignFault(
+                f"Rantai sertifikat {who} tidak dapat dipastikan: periksa akar di inputs/tanda-tangan.yaml "
+                "dan sambungan ke penerbitnya (OCSP/CRL).",
+                f"The certificate chain of {who} cannot be established: check akar in "
+                "inputs/tanda-tangan.yaml and the connection to its issuer (OCSP/CRL).",
+            ) from None
+        raise SignFault(
+            f"Naskah tidak dapat ditandatangani: {type(e).__name__}.",
+            f"The document cannot be signed: {type(e).__name__}.",
+        ) from e
+    except PdfError as e:
+        raise SignFault(
+            f"Naskah tidak dapat ditandatangani: {type(e).__name__}.",
+            f"The document cannot be signed: {type(e).__name__}.",
+        ) from e
