@@ -61,4 +61,4 @@ def render_ttd(tampilan: Tampilan, size: tuple[float, float], templates: Path) -
 
 def _qr(address: str) -> Markup:
     """The QR code of an address as a `data:` URL of vector art; M mends 15 % of damage."""
-    return Markup(segno.make(address, error="m", micro=False).svg_data_uri(border=2))  # noqa: S704
+    return Markup(segno.make(address, error="m", micro=False).svg_data_uri(border=2))

@@ -174,7 +174,14 @@ class PenandaJauh(Signer):
             intact, valid = validate_sig_integrity(info, cert, "data", digest)
             whose = find_unique_cms_attribute(info["signed_attrs"], "signing_certificate_v2")
             hashed = whose["certs"][0]["cert_hash"].native
-        except (SignatureValidationError, CMSExtractionError, InvalidSignature, ValueError, KeyError, IndexError):
+        except (
+            SignatureValidationError,
+            CMSExtractionError,
+            InvalidSignature,
+            ValueError,
+            KeyError,
+            IndexError,
+        ):
             raise self.layanan._nonsense() from None
         right_digest = info["digest_algorithm"]["algorithm"].native == algorithm
         if not (intact and valid and right_digest and hashed == cert.sha256):

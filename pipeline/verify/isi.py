@@ -13,11 +13,11 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.decode_limits import DecodePurpose
 from pyhanko.pdf_utils.misc import PdfDecodeLimitError
 
+from pipeline.baca_pdf import MAKS_BITA, Pembaca, nilai
 from pipeline.findings import Finding, Place
 from pipeline.render.pdf_arsip import NS_NOTULA
 from pipeline.sertaan import NASKAH, REKAMAN, SUMBER, TEMPLAT
 from pipeline.verify.aturan import V017
-from pipeline.verify.baca import MAKS_BITA, Pembaca, nilai
 from pipeline.verify.laporan import Arsip
 
 NAMA = (REKAMAN, NASKAH, TEMPLAT, SUMBER)

@@ -24,7 +24,7 @@ from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import ValidationError
 from pyhanko_certvalidator.fetchers.aiohttp_fetchers import AIOHttpFetcherBackend
 
-from pipeline.verify.baca import Pembaca
+from pipeline.baca_pdf import Pembaca
 from pipeline.verify.laporan import Pencabutan
 
 KEGUNAAN = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"})

@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 
 from asn1crypto import x509
 
+from pipeline.baca_pdf import Pembaca
 from pipeline.findings import Finding, Place, Severity, in_order
 from pipeline.sertaan import REKAMAN, SUMBER
 from pipeline.verify.aturan import V001, V002, V013, V014, V015, V019
-from pipeline.verify.baca import Pembaca
 from pipeline.verify.cakupan import periksa_cakupan
 from pipeline.verify.isi import Isi, baca_isi
 from pipeline.verify.laporan import BuatUlang, Laporan

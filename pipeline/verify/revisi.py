@@ -18,9 +18,9 @@ from pyhanko.sign.diff_analysis import (
 )
 from pyhanko.sign.diff_analysis.constants import ROOT_EXEMPT_STRICT_COMPARISON
 
+from pipeline.baca_pdf import Pembaca, nilai
 from pipeline.findings import Finding, Place
 from pipeline.verify.aturan import V012, V016
-from pipeline.verify.baca import Pembaca, nilai
 from pipeline.verify.laporan import Revisi, Tambahan, TandaTangan
 
 _SALAH = (PdfError, SuspiciousModification, ValueError, TypeError, KeyError, AttributeError, IndexError)

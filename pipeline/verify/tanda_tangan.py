@@ -19,9 +19,9 @@ from pyhanko.sign.validation.pdf_embedded import (
 )
 from pyhanko.sign.validation.utils import extract_message_digest
 
+from pipeline.baca_pdf import Pembaca, nilai
 from pipeline.findings import Finding, Place, Severity
 from pipeline.verify.aturan import V003, V004, V007, V008, V009, V010, V011, V018
-from pipeline.verify.baca import Pembaca, nilai
 from pipeline.verify.cakupan import Rentang
 from pipeline.verify.kepercayaan import KEGUNAAN, Bukti, ambil, kumpulkan, masalah, pencabutan
 from pipeline.verify.laporan import Stempel, TandaTangan, Tingkat
@@ -63,7 +63,7 @@ async def periksa_tanda_tangan(
     Raises the reader's errors where the file's structure is broken.
     """
     fields = list(enumerate_sig_fields(reader))
-    empty = tuple(name for name, value, _ in fields if value is None)
+    empty = tuple(str(name) for name, value, _ in fields if value is None)
     signatures: list[EmbeddedPdfSignature] = reader.embedded_signatures
     found = [
         V004.at(place, bidang=name, rinci="jenisnya tidak dikenal", rinci_en="its kind is unknown")
@@ -119,7 +119,7 @@ class _Pemeriksa:
         return made, _rentang(signature, made.utuh and made.sah)
 
     def _say(self, rule: Any, signature: EmbeddedPdfSignature, **values: object) -> None:
-        self.temuan.append(rule.at(self.place, bidang=signature.field_name, **values))
+        self.temuan.append(rule.at(self.place, bidang=str(signature.field_name), **values))
 
     async def _stempel(self, signature: EmbeddedPdfSignature) -> TandaTangan:
         verdict = await _ketat_lalu_longgar(
@@ -253,7 +253,7 @@ def _tanda_tangan(
     document = signature.sig_object_type == "/DocTimeStamp"
     entry = signature.sig_object
     return TandaTangan(
-        bidang=signature.field_name,
+        bidang=str(signature.field_name),
         jenis="stempel waktu dokumen" if document else "tanda tangan",
         nama=nama(status.signing_cert),
         organisasi=organisasi(status.signing_cert),
@@ -282,7 +282,7 @@ def _gagal(signature: EmbeddedPdfSignature, document: bool) -> TandaTangan:
     except _SALAH:
         who, where = "?", ""
     return TandaTangan(
-        signature.field_name, "stempel waktu dokumen" if document else "tanda tangan", who, where, "", "",
+        str(signature.field_name), "stempel waktu dokumen" if document else "tanda tangan", who, where, "", "",
         (), None, None, "", False, False, False, (who,), "tidak diketahui", False,
         int(signature.signed_revision), _empat(signature), False,
     )  # fmt: skip
@@ -305,4 +305,4 @@ def _empat(signature: EmbeddedPdfSignature) -> tuple[int, int, int, int]:
 
 
 def _rentang(signature: EmbeddedPdfSignature, holds: bool) -> Rentang:
-    return Rentang(signature.field_name, *_empat(signature), signature.pkcs7_content, holds)
+    return Rentang(str(signature.field_name), *_empat(signature), signature.pkcs7_content, holds)

@@ -18,8 +18,9 @@ from dataclasses import dataclass
 
 from asn1crypto import cms, core, x509
 
+from pipeline.verify.bukti import sertifikat_terbukti
 from pipeline.verify.der import BukanDer, panjang_der
-from pipeline.verify.rantai import nama, terbukti
+from pipeline.verify.rantai import nama
 
 _HEX = re.compile(rb"(?:[0-9a-f]{2})+|(?:[0-9A-F]{2})+")
 _MUKA = "signature_time_stamp_token"
@@ -79,15 +80,11 @@ def _content_info(info: cms.ContentInfo, pool: Sequence[x509.Certificate], expec
         yield Cacat("penunjuk sertifikatnya keliru", "its signer identifier is wrong")
     yield from _algorithms(signer)
     for cert in certs:
-        if cert["signature_algorithm"].dump() != cert["tbs_certificate"]["signature"].dump():
-            yield Cacat("algoritme sertifikat tidak sama", "the algorithms of a certificate differ")
-        if not terbukti(cert, [*certs, *pool]):
+        if not sertifikat_terbukti(cert, [*certs, *pool]):
             yield Cacat(
                 f"sertifikat {nama(cert)} tidak terbukti asli",
                 f"the certificate of {nama(cert)} is not proven genuine",
             )
-    if len({c.dump() for c in certs}) != len(certs):
-        yield Cacat("sertifikat berulang", "a certificate is repeated")
     yield from _unsigned(signer, pool)
 
 
