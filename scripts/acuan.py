@@ -41,6 +41,7 @@ KELUARGA = {
     "R": "Rujukan: kop, profil, gambar",
     "S": "Berkas",
     "T": "Tanggal dan waktu",
+    "V": "Verifikasi: keaslian PDF",
     "W": "Wilayah",
     "Y": "Bacaan YAML",
 }

@@ -25,8 +25,9 @@ from pipeline.cli import (
     skema,
     templates,
     terima,
+    verify,
     watch,
-)  # fmt: skip
+)
 from pipeline.cli.context import ERR, Exit, Format, Options
 from pipeline.workspace import masalah_os
 
@@ -80,6 +81,7 @@ app.command("nomor")(nomor.nomor)
 app.command("terima")(terima.terima)
 app.command("ralat")(ralat.ralat)
 app.add_typer(ledger.app, name="ledger")
+app.command("verify")(verify.verify)
 app.add_typer(templates.app, name="templates")
 app.add_typer(pejabat.app, name="pejabat")
 
