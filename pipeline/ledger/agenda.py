@@ -12,6 +12,7 @@ from datetime import date
 
 from pipeline.compose.format import tanggal
 from pipeline.ledger.basis import Ledger, Tolakan
+from pipeline.ledger.ralat import rantai
 from pipeline.ledger.skema import Dokumen, Kiriman, Nomor
 
 KOLOM = (
@@ -143,5 +144,15 @@ def _keterangan(ledger: Ledger, n: Nomor, sent: bool) -> str:
         parts.append("belum dikirim")
     if n.urut is None:
         parts.append("nomor di luar pola")
+    parts += _ralat(ledger, n)
     text = "; ".join(parts)
     return f"{text[:1].upper()}{text[1:]}."
+
+
+def _ralat(ledger: Ledger, n: Nomor) -> Iterator[str]:
+    """What a document corrects, and what corrects it, by their numbers."""
+    for old, new in rantai(ledger):
+        if n.rekaman == new and (other := ledger.satu(Nomor, rekaman=old, keadaan="dipakai")):
+            yield f"ralat atas Nomor {other.teks}"
+        if n.rekaman == old and (other := ledger.satu(Nomor, rekaman=new, keadaan="dipakai")):
+            yield f"diralat dengan Nomor {other.teks}"

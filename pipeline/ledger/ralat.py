@@ -26,6 +26,19 @@ from pipeline.write import write_new
 _URUT = re.compile(r"-ralat-(\d+)\Z")
 
 
+PERISTIWA = "ralat dimulai"
+
+
+def rantai(ledger: Ledger) -> list[tuple[str, str]]:
+    """Corrected record and correction, in the order they were started, by the audit trail."""
+    out = []
+    for row in ledger.jejak(peristiwa=PERISTIWA):
+        said = json.loads(row.rincian)["catatan"].get("ralat")
+        if row.rekaman and said:
+            out.append((row.rekaman, str(said)))
+    return out
+
+
 def mulai(ledger: Ledger, bukti: Bukti, alasan: str, oleh: str) -> Path:
     """A new draft record that corrects a signed one: its text as signed, without number, naming it.
 
@@ -58,7 +71,7 @@ def mulai(ledger: Ledger, bukti: Bukti, alasan: str, oleh: str) -> Path:
     target = folder / f"{base}-ralat-{count}.yaml"
     text = sebagai_ralat(data, made)
     with ledger.tulis() as tx:
-        tx.catat("ralat dimulai", oleh, bukti.rekaman, ralat=target.stem, urut=count, alasan=made.alasan)
+        tx.catat(PERISTIWA, oleh, bukti.rekaman, ralat=target.stem, urut=count, alasan=made.alasan)
         write_new(target, text)
     return target
 
@@ -141,16 +154,3 @@ def _blok(ralat: Ralat, newline: str) -> str:
         shown = value if isinstance(value, int) else json.dumps(str(value), ensure_ascii=False)
         lines.append(f"  {name}: {shown}" if value is not None else f"  {name}:")
     return newline.join(lines) + newline
-
-
-def rantai(workspace: Workspace) -> dict[str, list[str]]:
-    """Corrected record → its corrections, by the records of the workspace."""
-    out: dict[str, list[str]] = {}
-    for file in workspace.records():
-        try:
-            said = parse(file.read_bytes(), Rapat, "").value.ralat
-        except OSError:
-            continue
-        if said and said.rekaman:
-            out.setdefault(said.rekaman, []).append(file.stem)
-    return out

@@ -10,10 +10,12 @@ import pytest
 from contoh import LENGKAP, ROOT, TEMPLATES
 from register_uji import OLEH
 
-from pipeline.ledger.basis import Tolakan
+from pipeline.ledger.agenda import agenda
+from pipeline.ledger.basis import Tolakan, buka
 from pipeline.ledger.ralat import sebagai_ralat
 from pipeline.read import parse
 from pipeline.record.rapat import Ralat, Rapat
+from pipeline.workspace import Workspace
 
 NOTULA = str(Path(sys.executable).parent / "notula")
 DATA = LENGKAP.read_bytes()
@@ -94,6 +96,24 @@ def test_a_correction_is_numbered_on_and_recorded(ruang: Path) -> None:
     trail = jalan(ruang, "--json", "ledger", "riwayat", "rakor").stdout
     assert trail.count("ralat dimulai") >= 2
     assert jalan(ruang, "ledger", "verify").returncode == 0
+    rows = json.loads(jalan(ruang, "--json", "ledger", "status").stdout)["dokumen"]
+    notes = {r["rekaman"]: r["catatan"] for r in rows}
+    assert "diralat oleh rakor-ralat-1; diralat oleh rakor-ralat-2" in notes["rakor"]
+    assert notes["rakor-ralat-1"] == "ralat atas rakor"
+
+
+def test_the_printed_register_shows_the_chain(ruang: Path) -> None:
+    file = ruang / "inputs" / "rapat" / "rakor-ralat-1.yaml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("status: draf", "status: final"), encoding="utf-8"
+    )
+    for args in (("ledger", "periksa"), ("ledger", "final"), ("nomor",)):
+        done = jalan(ruang, *args, "rakor-ralat-1")
+        assert done.returncode == 0, done.stdout + done.stderr
+    with buka(Workspace(ruang)) as ledger:
+        notes = [row.keterangan for part in agenda(ledger).bagian for row in part.baris]
+    assert "diralat dengan Nomor 400.2/002/" in notes[0]
+    assert "ralat atas Nomor 400.2/001/" in notes[1]
 
 
 def test_what_is_not_signed_is_just_corrected(ruang: Path) -> None:
