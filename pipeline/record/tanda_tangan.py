@@ -32,7 +32,8 @@ class KunciPenanda(Model):
     label: str | None = Field(None, description="pkcs11 dan jauh: label kunci dan sertifikat.")
     alamat: str | None = Field(None, description="jauh: alamat layanan, mis. https://ttd.contoh.go.id/v1.")
     sandi_dari: str = Field(
-        "prompt", description="Asal sandi atau PIN: prompt, berkas:JALUR, atau env:NAMA; tidak pernah sandinya."
+        "prompt",
+        description="Asal sandi atau PIN: prompt, berkas:JALUR, atau env:NAMA; tidak pernah sandinya.",
     )
 
 

@@ -95,8 +95,8 @@ class Layanan:
             raise self._nonsense() from None
         return made
 
-    async def _ask(self, what: str, body: dict[str, str]) -> Any:
-        body = {"versi": str(VERSI), "kunci": self.label, **body}
+    async def _ask(self, what: str, values: dict[str, str]) -> Any:
+        body = {"versi": VERSI, "kunci": self.label, **values}
         timeout = aiohttp.ClientTimeout(total=BATAS_DETIK)
         headers = {"Authorization": f"Bearer {self._sandi.nilai}"}
         try:
@@ -145,6 +145,7 @@ class PenandaJauh(Signer):
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
         """Bytes as many as a signature may have, for the estimate of size only."""
+        del data, digest_algorithm
         assert dry_run
         return bytes(_RESERVED)
 
@@ -174,7 +175,14 @@ class PenandaJauh(Signer):
             intact, valid = validate_sig_integrity(info, cert, "data", digest)
             whose = find_unique_cms_attribute(info["signed_attrs"], "signing_certificate_v2")
             hashed = whose["certs"][0]["cert_hash"].native
-        except (SignatureValidationError, CMSExtractionError, InvalidSignature, ValueError, KeyError, IndexError):
+        except (
+            SignatureValidationError,
+            CMSExtractionError,
+            InvalidSignature,
+            ValueError,
+            KeyError,
+            IndexError,
+        ):
             raise self.layanan._nonsense() from None
         right_digest = info["digest_algorithm"]["algorithm"].native == algorithm
         if not (intact and valid and right_digest and hashed == cert.sha256):

@@ -75,5 +75,6 @@ def _refused(error: Exception, token: str, label: str = "") -> SignFault:
     if type(error) is pkcs11.PKCS11Error:  # pyHanko's own: no token meets the criteria
         return SignFault(f"Token “{token}” tidak ditemukan.", f"Token “{token}” was not found.")
     return SignFault(
-        f"Token “{token}” menolak: {type(error).__name__}.", f"Token “{token}” refused: {type(error).__name__}."
+        f"Token “{token}” menolak: {type(error).__name__}.",
+        f"Token “{token}” refused: {type(error).__name__}.",
     )

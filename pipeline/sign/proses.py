@@ -102,7 +102,7 @@ async def _sign(data: bytes, task: Tugas, signer: Signer) -> bytes:
             _metadata(task, context), signer, timestamper=stamper, stamp_style=gaya(task.halaman)
         ).async_sign_pdf(IncrementalPdfFileWriter(out), existing_fields_only=True, in_place=True)
         if task.derajat >= 3 and stamper is not None:
-            await _archive(out, task, stamper, context)
+            await _archive(out, stamper, context)
     finally:
         if context is not None:
             await context.aclose()
@@ -133,9 +133,7 @@ def _role(name: str) -> SignerAttrSpec:
     return SignerAttrSpec(claimed_attrs=[claimed], certified_attrs=[])
 
 
-async def _archive(
-    out: io.BytesIO, task: Tugas, stamper: HTTPTimeStamper, context: ValidationContext | None
-) -> None:
+async def _archive(out: io.BytesIO, stamper: HTTPTimeStamper, context: ValidationContext | None) -> None:
     """Seal all so far with a document timestamp, in a field that lies outside the page.
 
     PDF/UA wants widgets tagged unless hidden or outside the crop box, PDF/A forbids hidden
