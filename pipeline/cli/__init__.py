@@ -22,6 +22,7 @@ from pipeline.cli import (
     nomor,
     pejabat,
     ralat,
+    sign,
     skema,
     templates,
     terima,
@@ -82,6 +83,7 @@ app.command("terima")(terima.terima)
 app.command("ralat")(ralat.ralat)
 app.add_typer(ledger.app, name="ledger")
 app.command("verify")(verify.verify)
+app.command("sign")(sign.sign)
 app.add_typer(templates.app, name="templates")
 app.add_typer(pejabat.app, name="pejabat")
 
