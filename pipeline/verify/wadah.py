@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from asn1crypto import cms, core, x509
 
+from pipeline.baca_pdf import SALAH
 from pipeline.verify.bukti import sertifikat_terbukti
 from pipeline.verify.der import BukanDer, panjang_der
 from pipeline.verify.rantai import nama
@@ -51,7 +52,7 @@ def periksa_wadah(gap: bytes, pool: Sequence[x509.Certificate]) -> list[Cacat]:
         return [Cacat("ada data sesudah tanda tangan", "there is data after the signature")]
     try:
         return list(_content_info(cms.ContentInfo.load(data[:length], strict=True), pool, "data"))
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError):
+    except SALAH:
         return [Cacat("bukan CMS", "it is not CMS")]
 
 
