@@ -96,8 +96,8 @@ class _Pemeriksa:
     async def satu(self, signature: EmbeddedPdfSignature) -> tuple[TandaTangan, Rentang]:
         """One signature or document timestamp."""
         stamp = signature.sig_object_type == "/DocTimeStamp"
-        broken = _gagal(signature, stamp), _rentang(signature, False)
-        if not _rentang(signature, False).wajar(self.data):
+        broken = _gagal(signature, stamp), _rentang(signature)
+        if not _rentang(signature).wajar(self.data):
             self._say(V004, signature, rinci="rentang bitanya tidak wajar", rinci_en="its byte range is odd")
             return broken
         try:
@@ -115,7 +115,7 @@ class _Pemeriksa:
                 V004, signature, rinci="tidak cocok dengan kunci sertifikatnya",
                 rinci_en="it does not match the key of its certificate",
             )  # fmt: skip
-        return made, _rentang(signature, made.utuh and made.sah)
+        return made, _rentang(signature, made.utuh and made.sah, made.tepercaya)
 
     def _say(self, rule: Any, signature: EmbeddedPdfSignature, **values: object) -> None:
         self.temuan.append(rule.at(self.place, bidang=str(signature.field_name), **values))
@@ -292,5 +292,5 @@ def _empat(signature: EmbeddedPdfSignature) -> tuple[int, int, int, int]:
     return (numbers[0], numbers[1], numbers[2], numbers[3])
 
 
-def _rentang(signature: EmbeddedPdfSignature, holds: bool) -> Rentang:
-    return Rentang(str(signature.field_name), *_empat(signature), signature.pkcs7_content, holds)
+def _rentang(signature: EmbeddedPdfSignature, holds: bool = False, trusted: bool = False) -> Rentang:
+    return Rentang(str(signature.field_name), *_empat(signature), signature.pkcs7_content, holds, trusted)
