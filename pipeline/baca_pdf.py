@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from typing import Any
 
 from pyhanko.pdf_utils import generic, misc
@@ -11,6 +12,12 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 MAKS_BITA = 64 * 1024 * 1024
 """What one stream may decode to."""
+
+SALAH = (
+    misc.PdfError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError,
+    RecursionError, zlib.error,
+)  # fmt: skip
+"""What a broken or hostile structure makes pyHanko and asn1crypto raise."""
 
 
 class Pembaca(PdfFileReader):

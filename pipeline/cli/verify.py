@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from asn1crypto import pem, x509
 
 from pipeline import report
 from pipeline.cli.context import OUT, Exit, options
@@ -16,6 +16,10 @@ from pipeline.verify.cetak import cetak, sebagai_json
 from pipeline.verify.laporan import Laporan, Putusan
 from pipeline.verify.putusan import baik
 from pipeline.verify.terpisah import periksa_terpisah
+from pipeline.workspace import find
+
+if TYPE_CHECKING:
+    from asn1crypto import x509
 
 
 def verify(
@@ -31,7 +35,7 @@ def verify(
     """Periksa keaslian PDF: siapa menandatangani, kapan, dan apakah isinya berubah."""
     opts = options(ctx)
     need_pango(ctx)
-    roots = [c for file in akar or () for c in _akar(ctx, file)]
+    roots = _akar(ctx, akar or ())
     reports: list[Laporan] = []
     for file in berkas:
         try:
@@ -53,18 +57,19 @@ def verify(
         raise typer.Exit(Exit.FINDINGS)
 
 
-def _akar(ctx: typer.Context, file: Path) -> list[x509.Certificate]:
-    """The certificates of a PEM or DER file; a usage error where it holds none."""
-    data = file.read_bytes()
+def _akar(ctx: typer.Context, files: Sequence[Path]) -> list[x509.Certificate]:
+    """The roots that were named, and those of the workspace where there is one; a usage error for no root."""
+    from pipeline.read import read
+    from pipeline.record.tanda_tangan import PengaturanTandaTangan
+    from pipeline.sign.rantai import baca_sertifikat
+    from pipeline.sign.salah import SignFault
+
+    opts = options(ctx)
+    space = find(opts.folder)
     try:
-        if pem.detect(data):
-            found = [x509.Certificate.load(der) for _, _, der in pem.unarmor(data, multiple=True)]
-        else:
-            found = [x509.Certificate.load(data, strict=True)]
-        _ = [c.subject.native for c in found]
-    except (ValueError, TypeError):
-        opts = options(ctx)
-        raise typer.BadParameter(
-            opts.say(f"--akar: {file} bukan sertifikat.", f"--akar: {file} is no certificate.")
-        ) from None
+        found = baca_sertifikat((str(f) for f in files), Path())
+        if space is not None and (file := space.inputs / "tanda-tangan.yaml").is_file():
+            found += baca_sertifikat(read(file, PengaturanTandaTangan).value.akar, space.root)
+    except SignFault as e:
+        raise typer.BadParameter(e.say(opts.lang)) from None
     return found

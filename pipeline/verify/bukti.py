@@ -11,15 +11,12 @@ from collections.abc import Sequence
 
 from asn1crypto import crl, ocsp, x509
 from cryptography.exceptions import InvalidSignature
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko_certvalidator.sig_validate import DefaultSignatureValidator
 
-from pipeline.baca_pdf import Pembaca
+from pipeline.baca_pdf import SALAH, Pembaca
 from pipeline.bukti_pdf import KUNCI, baca_bukti, tambah_bukti
-from pipeline.verify.der import BukanDer, panjang_der
+from pipeline.verify.der import panjang_der
 from pipeline.verify.rantai import terbukti
-
-_SALAH = (PdfError, BukanDer, ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError)
 
 
 def lapis_bukti_terbukti(data: bytes, sampai: int, pool: Sequence[x509.Certificate]) -> bool:
@@ -27,7 +24,7 @@ def lapis_bukti_terbukti(data: bytes, sampai: int, pool: Sequence[x509.Certifica
     try:
         before, after = baca_bukti(Pembaca(data[:sampai])), baca_bukti(Pembaca(data))
         added = {key: [v for v in after[key] if v not in before[key]] for key in KUNCI}
-        known = [*pool, *(x509.Certificate.load(v) for v in added["/Certs"])]
+        known = [*pool, *(x509.Certificate.load(v) for v in after["/Certs"])]
         return (
             tambah_bukti(data[:sampai], added) == data
             and all(panjang_der(v) == len(v) for values in added.values() for v in values)
@@ -35,7 +32,7 @@ def lapis_bukti_terbukti(data: bytes, sampai: int, pool: Sequence[x509.Certifica
             and all(_ocsp(v, known) for v in added["/OCSPs"])
             and all(_crl(v, known) for v in added["/CRLs"])
         )
-    except _SALAH:
+    except SALAH:
         return False
 
 

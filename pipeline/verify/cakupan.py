@@ -26,6 +26,7 @@ class Rentang:
     """The value of /Contents as the file's structure gives it."""
     berlaku: bool
     """Digest and signature hold, so that its halves are protected."""
+    tepercaya: bool
 
     @property
     def akhir(self) -> int:
@@ -59,6 +60,8 @@ def periksa_cakupan(
             found.append(V005.at(place, jumlah=end - start, awal=start))
             continue
         for c in periksa_wadah(data[start:end], pool):
+            if c.tanpa_penerbit and not owner.tepercaya:
+                continue
             weight = Severity.PERINGATAN if c.ringan else Severity.GALAT
             found.append(V006.at(place, weight, bidang=owner.bidang, rinci=c.id, rinci_en=c.en))
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from asn1crypto import cms, crl, ocsp, x509
@@ -23,20 +23,18 @@ from pyhanko.sign.validation.status import SignatureStatus
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import ValidationError
 from pyhanko_certvalidator.fetchers.aiohttp_fetchers import AIOHttpFetcherBackend
+from pyhanko_certvalidator.policy_decl import (
+    REQUIRE_REVINFO,
+    CertRevTrustPolicy,
+    FreshnessReqType,
+    RevocationCheckingPolicy,
+)
 
 from pipeline.baca_pdf import Pembaca
 from pipeline.verify.laporan import Pencabutan
 
 KEGUNAAN = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"})
 """Certificates for signing documents carry either (BSrE issues both)."""
-
-_BUKTI_KURANG = frozenset(
-    {
-        AdESIndeterminate.TRY_LATER,
-        AdESIndeterminate.CERTIFICATE_CHAIN_GENERAL_FAILURE,
-        AdESIndeterminate.NO_POE,
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -55,16 +53,27 @@ class Bukti:
         return (*self.sertifikat, *self.akar)
 
     def konteks(self, moment: datetime, wajib: bool) -> ValidationContext:
-        """What a certificate is validated against at a moment; `wajib` demands evidence for each."""
+        """What a certificate is validated against at a moment.
+
+        `wajib` demands fresh evidence for each certificate; else evidence may be lacking or
+        old, as it always is years later, and counts only where it says “revoked”.
+        """
         return ValidationContext(
             trust_roots=list(self.akar),
             other_certs=list(self.sertifikat),
             moment=moment,
             ocsps=list(self.ocsp),
             crls=list(self.crl),
-            revocation_mode="require" if wajib else "soft-fail",
-            retroactive_revinfo=True,
+            revinfo_policy=_KETAT if wajib else _LONGGAR,
         )
+
+
+_KETAT = CertRevTrustPolicy(REQUIRE_REVINFO, retroactive_revinfo=True)
+_LONGGAR = CertRevTrustPolicy(
+    RevocationCheckingPolicy.from_legacy("soft-fail"),
+    freshness=timedelta(days=36500),
+    freshness_req_type=FreshnessReqType.MAX_DIFF_REVOCATION_VALIDATION,
+)
 
 
 def kumpulkan(reader: Pembaca, akar: Sequence[x509.Certificate]) -> Bukti:
@@ -112,11 +121,6 @@ def pencabutan(strict: SignatureStatus, loose: SignatureStatus) -> Pencabutan:
     if loose.revocation_details is not None:
         return "dicabut"
     return "baik" if strict.trusted else "tidak diketahui"
-
-
-def kurang_bukti(status: SignatureStatus) -> bool:
-    """Whether a validation may have failed only for want of evidence of revocation."""
-    return status.trust_problem_indic in _BUKTI_KURANG
 
 
 def masalah(status: Any) -> tuple[str, str]:

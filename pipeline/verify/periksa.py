@@ -42,25 +42,26 @@ def periksa(
     akar: Sequence[x509.Certificate] = (),
     daring: bool = False,
     ulang: PembuatUlang = buat_ulang,
+    kini: datetime | None = None,
 ) -> Laporan:
     """All that can be said of a file; never raises, whatever the bytes are.
 
     `akar` are the trusted roots, `daring` allows fetching evidence of revocation, `ulang` makes
-    a document again from what a PDF carries.
+    a document again from what a PDF carries, `kini` is the time to verify for, which is now.
     """
     place = Place(berkas)
-    with _silent():
-        quick = periksa_bita(data, berkas, akar, daring)
-        found = list(quick.temuan)
-        history, isi, again = Riwayat((), quick.hasil.tanda_tangan, ()), Isi(), BuatUlang(False)
-        if quick.reader is not None:
-            try:
+    quick = periksa_bita(data, berkas, akar, daring, kini)
+    found = list(quick.temuan)
+    history, isi, again = Riwayat((), quick.hasil.tanda_tangan, ()), Isi(), BuatUlang(False)
+    if quick.reader is not None:
+        try:
+            with _silent():
                 isi, refused = baca_isi(quick.reader, place)
                 again, differs = _ulang(quick, data, isi, place, ulang)
                 history = riwayat(quick.reader, data, quick.hasil.tanda_tangan, place, SUMBER in isi.sertaan)
-                found += [*refused, *differs, *history.temuan]
-            except Exception:  # a hostile structure may make any parser raise anything
-                found.append(V002.at(place))
+            found += [*refused, *differs, *history.temuan]
+        except Exception:  # a hostile structure may make any parser raise anything
+            found.append(V002.at(place))
     signed = bool(history.tanda_tangan)
     return Laporan(
         berkas, len(data), hashlib.sha256(data).hexdigest(), putuskan(found, signed), tuple(in_order(found)),
@@ -69,18 +70,23 @@ def periksa(
 
 
 def periksa_bita(
-    data: bytes, berkas: str, akar: Sequence[x509.Certificate] = (), daring: bool = False
+    data: bytes,
+    berkas: str,
+    akar: Sequence[x509.Certificate] = (),
+    daring: bool = False,
+    kini: datetime | None = None,
 ) -> Bita:
     """The quick half: structure, signatures, certificates, and whether each byte is answered for."""
     place = Place(berkas)
     if b"%PDF-" not in data[:1024]:
         return Bita(None, Hasil(), (V001.at(place, berkas=berkas),))
     try:
-        reader = Pembaca(data)
-        if reader.encrypted:
-            return Bita(None, Hasil(), (V002.at(place),))
-        now = datetime.now(UTC)
-        hasil = asyncio.run(periksa_tanda_tangan(reader, data, akar, daring, place, now))
+        with _silent():
+            reader = Pembaca(data)
+            if reader.encrypted:
+                return Bita(None, Hasil(), (V002.at(place),))
+            now = kini or datetime.now(UTC)
+            hasil = asyncio.run(periksa_tanda_tangan(reader, data, akar, daring, place, now))
     except Exception:  # a hostile structure may make any parser raise anything
         return Bita(None, Hasil(), (V002.at(place),))
     found = list(hasil.temuan)
@@ -109,7 +115,7 @@ def _ulang(
         weight = Severity.PERINGATAN if signed and old else Severity.GALAT
         found.append(V014.at(place, weight, rinci=e.id, rinci_en=e.en))
         return BuatUlang(True, versi=then, versi_kini=now), found
-    if made.rstrip() == base.rstrip() and data.startswith(made):
+    if signed and made.rstrip() == base.rstrip() and data.startswith(made):
         base = made  # the marker that ends a layer may be followed by a line's end
     again = bandingkan(base, made, isi, baca_isi(Pembaca(made), place)[0])
     if not again.sama:

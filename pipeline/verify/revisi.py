@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.diff_analysis import (
     DEFAULT_DIFF_POLICY,
     CatalogModificationRule,
@@ -18,12 +17,12 @@ from pyhanko.sign.diff_analysis import (
 )
 from pyhanko.sign.diff_analysis.constants import ROOT_EXEMPT_STRICT_COMPARISON
 
-from pipeline.baca_pdf import Pembaca, nilai
+from pipeline.baca_pdf import SALAH, Pembaca, nilai
 from pipeline.findings import Finding, Place
 from pipeline.verify.aturan import V012, V016
 from pipeline.verify.laporan import Revisi, Tambahan, TandaTangan
 
-_SALAH = (PdfError, SuspiciousModification, ValueError, TypeError, KeyError, AttributeError, IndexError)
+_SALAH = (*SALAH, SuspiciousModification)
 _IZIN = ModificationLevel.FORM_FILLING
 _SAAT_MENANDATANGANI = StandardDiffPolicy(
     [

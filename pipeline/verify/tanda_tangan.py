@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from asn1crypto import tsp, x509
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.errors import SignatureValidationError
-from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
+from pyhanko.sign.validation.generic_cms import (
+    extract_tst_data_iter,
+    message_imprint_checker,
+    validate_tst_signed_data,
+)
 from pyhanko.sign.validation.pdf_embedded import (
     EmbeddedPdfSignature,
     async_validate_pdf_signature,
     async_validate_pdf_timestamp,
 )
+from pyhanko.sign.validation.status import TimestampSignatureStatus
 from pyhanko.sign.validation.utils import extract_message_digest
 
-from pipeline.baca_pdf import Pembaca, nilai
+from pipeline.baca_pdf import SALAH, Pembaca, nilai
 from pipeline.findings import Finding, Place, Severity
 from pipeline.verify.aturan import V003, V004, V007, V008, V009, V010, V011, V018
 from pipeline.verify.cakupan import Rentang
@@ -27,7 +31,7 @@ from pipeline.verify.kepercayaan import KEGUNAAN, Bukti, ambil, kumpulkan, masal
 from pipeline.verify.laporan import Stempel, TandaTangan, Tingkat
 from pipeline.verify.rantai import nama, nama_penerbit, organisasi, rantai
 
-_SALAH = (SignatureValidationError, PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError)
+_SALAH = (*SALAH, SignatureValidationError)
 """What a hostile container makes pyHanko and asn1crypto raise."""
 
 
@@ -48,11 +52,6 @@ class _Putusan:
 
     ketat: Any
     longgar: Any
-
-    @property
-    def kokoh(self) -> bool:
-        """Whether it proves a time: bytes, key and chain hold."""
-        return bool(self.longgar.intact and self.longgar.valid and self.longgar.trusted)
 
 
 async def periksa_tanda_tangan(
@@ -97,8 +96,8 @@ class _Pemeriksa:
     async def satu(self, signature: EmbeddedPdfSignature) -> tuple[TandaTangan, Rentang]:
         """One signature or document timestamp."""
         stamp = signature.sig_object_type == "/DocTimeStamp"
-        broken = _gagal(signature, stamp), _rentang(signature, False)
-        if not _rentang(signature, False).wajar(self.data):
+        broken = _gagal(signature, stamp), _rentang(signature)
+        if not _rentang(signature).wajar(self.data):
             self._say(V004, signature, rinci="rentang bitanya tidak wajar", rinci_en="its byte range is odd")
             return broken
         try:
@@ -116,42 +115,30 @@ class _Pemeriksa:
                 V004, signature, rinci="tidak cocok dengan kunci sertifikatnya",
                 rinci_en="it does not match the key of its certificate",
             )  # fmt: skip
-        return made, _rentang(signature, made.utuh and made.sah)
+        return made, _rentang(signature, made.utuh and made.sah, made.tepercaya)
 
     def _say(self, rule: Any, signature: EmbeddedPdfSignature, **values: object) -> None:
         self.temuan.append(rule.at(self.place, bidang=str(signature.field_name), **values))
 
     async def _stempel(self, signature: EmbeddedPdfSignature) -> TandaTangan:
-        verdict = await _ketat_lalu_longgar(
-            lambda strict: async_validate_pdf_timestamp(
-                signature, self.bukti.konteks(self.terbukti, strict), skip_diff=True
-            )
-        )
-        loose = verdict.longgar
-        stamp = Stempel(
-            loose.timestamp, nama(loose.signing_cert), loose.intact and loose.valid, loose.trusted
-        )
-        if loose.intact and loose.valid:
+        own = _waktu_stempel(signature.signed_data)
+        strict, loose = [
+            await async_validate_pdf_timestamp(signature, self.bukti.konteks(moment, wajib), skip_diff=True)
+            for moment, wajib in ((own, True), (self.terbukti, False))
+        ]
+        verdict = _Putusan(strict, loose)
+        stamp = Stempel(own, nama(loose.signing_cert), bool(loose.intact and loose.valid), loose.trusted)
+        if stamp.sah:
             self._kepercayaan(verdict, stamp=True)
-        if verdict.kokoh:
-            self.terbukti, self.berstempel = loose.timestamp, True
+        if stamp.sah and stamp.tepercaya:
+            self.terbukti, self.berstempel = own, True
         return _tanda_tangan(signature, loose, stamp, verdict, self._rantai(loose.signing_cert), "")
 
     async def _tanda(self, signature: EmbeddedPdfSignature) -> TandaTangan:
-        token = next(extract_tst_data_iter(signature.signer_info, signed=False), None)
-        claimed = _waktu_stempel(token) if token is not None else None
-        stamp: Stempel | None = None
-        moment, stamped = self.terbukti, False
+        stamp = await self._stempel_tanda(signature)
+        stamped = stamp is not None and stamp.sah and stamp.tepercaya
+        moment = stamp.waktu if stamp is not None and stamped else self.terbukti
         verdict = await self._sah(signature, moment, self.bukti)
-        if claimed is not None:
-            status = verdict.longgar.timestamp_validity
-            sound = bool(status and status.intact and status.valid)
-            stamped = sound and bool(status.trusted)
-            stamp = Stempel(claimed, nama(status.signing_cert), sound, stamped)
-            if stamped:
-                moment = claimed
-                verdict = await self._sah(signature, moment, self.bukti)
-            self._stempel_tanda(signature, verdict.longgar.timestamp_validity, sound)
         loose = verdict.longgar
         if loose.intact and loose.valid:
             self._kepercayaan(verdict)
@@ -160,23 +147,33 @@ class _Pemeriksa:
         return _tanda_tangan(signature, loose, stamp, verdict, self._rantai(loose.signing_cert), level)
 
     async def _sah(self, signature: EmbeddedPdfSignature, moment: datetime, bukti: Bukti) -> _Putusan:
-        return await _ketat_lalu_longgar(
-            lambda strict: async_validate_pdf_signature(
-                signature,
-                bukti.konteks(moment, strict),
-                bukti.konteks(self.terbukti, strict),
-                key_usage_settings=KEGUNAAN,
-                skip_diff=True,
+        """A signature and its timestamp at the time of signing, with evidence demanded and without."""
+        strict, loose = [
+            await async_validate_pdf_signature(
+                signature, bukti.konteks(moment, wajib), key_usage_settings=KEGUNAAN, skip_diff=True
             )
-        )
+            for wajib in (True, False)
+        ]
+        return _Putusan(strict, loose)
 
-    def _stempel_tanda(self, signature: EmbeddedPdfSignature, status: Any, sound: bool) -> None:
-        if not sound:
+    async def _stempel_tanda(self, signature: EmbeddedPdfSignature) -> Stempel | None:
+        """The timestamp inside a signature, trusted if its authority is at the time proven for the file."""
+        token = next(extract_tst_data_iter(signature.signer_info, signed=False), None)
+        if token is None:
+            return None
+        claimed = _waktu_stempel(token)
+        values = await validate_tst_signed_data(
+            token, self.bukti.konteks(self.terbukti, False), message_imprint_checker(signature.signer_info)
+        )
+        status = TimestampSignatureStatus(**values)
+        sound = bool(status.intact and status.valid)
+        if sound:
+            self._kepercayaan(_Putusan(status, status), stamp=True)
+        else:
             self._say(
                 V011, signature, rinci="bukan untuk tanda tangan ini", rinci_en="it is for another signature"
             )
-        else:
-            self._kepercayaan(_Putusan(status, status), stamp=True)
+        return Stempel(claimed, nama(status.signing_cert), sound, bool(status.trusted))
 
     def _kepercayaan(self, verdict: _Putusan, stamp: bool = False) -> None:
         """The findings on the chain of a certificate whose signature holds."""
@@ -218,15 +215,6 @@ class _Pemeriksa:
         if not inside.ketat.trusted or (token is not None and not token.trusted):
             return "B-T"
         return "B-LTA" if self.berstempel else "B-LT"
-
-
-async def _ketat_lalu_longgar(validate: Callable[[bool], Awaitable[Any]]) -> _Putusan:
-    """Both validations; the lenient one is run only where the strict one was not content."""
-    strict = await validate(True)
-    stamp = getattr(strict, "timestamp_validity", None)
-    if strict.trusted and (stamp is None or stamp.trusted):
-        return _Putusan(strict, strict)
-    return _Putusan(strict, await validate(False))
 
 
 def _sidik_cocok(signature: EmbeddedPdfSignature, document: bool) -> bool:
@@ -304,5 +292,5 @@ def _empat(signature: EmbeddedPdfSignature) -> tuple[int, int, int, int]:
     return (numbers[0], numbers[1], numbers[2], numbers[3])
 
 
-def _rentang(signature: EmbeddedPdfSignature, holds: bool) -> Rentang:
-    return Rentang(str(signature.field_name), *_empat(signature), signature.pkcs7_content, holds)
+def _rentang(signature: EmbeddedPdfSignature, holds: bool = False, trusted: bool = False) -> Rentang:
+    return Rentang(str(signature.field_name), *_empat(signature), signature.pkcs7_content, holds, trusted)

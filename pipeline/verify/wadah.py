@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from asn1crypto import cms, core, x509
 
+from pipeline.baca_pdf import SALAH
 from pipeline.verify.bukti import sertifikat_terbukti
 from pipeline.verify.der import BukanDer, panjang_der
 from pipeline.verify.rantai import nama
@@ -28,11 +29,16 @@ _MUKA = "signature_time_stamp_token"
 
 @dataclass(frozen=True)
 class Cacat:
-    """Why a container is not canonical, in both languages; `ringan` where signers do it in good faith."""
+    """Why a container is not canonical, in both languages.
+
+    `ringan` where signers do it in good faith; `tanpa_penerbit` where a certificate cannot be
+    proven because its issuer's is nowhere, which an untrusted chain says already.
+    """
 
     id: str
     en: str
     ringan: bool = False
+    tanpa_penerbit: bool = False
 
 
 def periksa_wadah(gap: bytes, pool: Sequence[x509.Certificate]) -> list[Cacat]:
@@ -51,7 +57,7 @@ def periksa_wadah(gap: bytes, pool: Sequence[x509.Certificate]) -> list[Cacat]:
         return [Cacat("ada data sesudah tanda tangan", "there is data after the signature")]
     try:
         return list(_content_info(cms.ContentInfo.load(data[:length], strict=True), pool, "data"))
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError):
+    except SALAH:
         return [Cacat("bukan CMS", "it is not CMS")]
 
 
@@ -80,10 +86,12 @@ def _content_info(info: cms.ContentInfo, pool: Sequence[x509.Certificate], expec
         yield Cacat("penunjuk sertifikatnya keliru", "its signer identifier is wrong")
     yield from _algorithms(signer)
     for cert in certs:
-        if not sertifikat_terbukti(cert, [*certs, *pool]):
+        known = [*certs, *pool]
+        if not sertifikat_terbukti(cert, known):
             yield Cacat(
                 f"sertifikat {nama(cert)} tidak terbukti asli",
                 f"the certificate of {nama(cert)} is not proven genuine",
+                tanpa_penerbit=all(cert.issuer.dump() != c.subject.dump() for c in known),
             )
     yield from _unsigned(signer, pool)
 
