@@ -83,7 +83,7 @@ def _layer(reader: Pembaca, data: bytes, objects: Mapping[int, bytes], number: i
     second = hashlib.sha256(bytes(out)).digest()[:16]
     trailer = b"/Root %s/ID[<%s><%s>]/Prev %d" % (
         _value(reader.trailer.raw_get("/Root")), first.hex().encode(), second.hex().encode(),
-        reader.last_startxref,
+        reader.last_startxref or 0,
     )  # fmt: skip
     if "/Info" in reader.trailer:
         trailer += b"/Info %s" % _value(reader.trailer.raw_get("/Info"))
