@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pipeline.checks.cacat import Cacat, Ragam, aturan_teks
+from pipeline.checks.cacat import Cacat, Ragam, aturan_teks, dipetik
 from pipeline.findings import Example, rule
 from pipeline.reference.istilah import (
     AWALAN,
@@ -94,7 +94,7 @@ def kata(text: str, ragam: Ragam) -> list[Cacat]:
     words = _KATA.findall(text)
     found: list[Cacat] = []
     if any(map(str.__eq__, words, words[1:])) or _ganda_berkapital(words):
-        found += _ganda(text)
+        found += _ganda(text, ragam)
     low = [w.lower() for w in words]
     if not AWALAN.keys().isdisjoint(low) and any(a in AWALAN and satukan(a, b) for a, b in pairwise(low)):
         found += _terpecah(text)
@@ -117,16 +117,19 @@ def _ganda_berkapital(words: list[str]) -> bool:
 _DUA = re.compile(r"(?<![\w-])([^\W\d_]+)((?:[ \t]+|[ \t]*\n[ \t]*)\1)+(?![\w-])", re.IGNORECASE)
 
 
-def _ganda(text: str) -> list[Cacat]:
+def _ganda(text: str, ragam: Ragam) -> list[Cacat]:
+    """Doubled words, but for those that somebody is quoted with."""
     found = []
     for m in _DUA.finditer(text):
         word, low = m[1], m[1].lower()
+        if dipetik(text, m.start()):
+            continue
         same = m[0].split().count(word) == len(m[0].split())
         values = (("teks", word),)
         if low in KATA_GANDA and (same or m[0][len(word) :].islower()):
             if low == "yang" and text[m.end() :].lstrip().startswith("bersangkutan"):
                 continue
-            found.append(Cacat(E007, m.start(), m.end(), word, True, False, values))
+            found.append(Cacat(E007, m.start(), m.end(), word, ragam != "kutipan", False, values))
         elif m[0][len(word) :].islower() and len(word) >= _GANDA_MINIMAL and low not in _BILANGAN:
             found.append(Cacat(E007, m.start(), m.end(), values=values))
     return found

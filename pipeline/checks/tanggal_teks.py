@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pydantic_core import PydanticCustomError
 
 from pipeline.checks import pemeriksaan
-from pipeline.checks.cacat import Cacat, Ragam, aturan_teks, laporkan
+from pipeline.checks.cacat import Cacat, Ragam, aturan_teks, dipetik, laporkan
 from pipeline.findings import RULES, Example, Finding, rule
 from pipeline.record.base import BULAN, HARI, parse_tanggal
 from pipeline.record.record import Record, Reference
@@ -98,9 +98,28 @@ def tanggal(text: str, ragam: Ragam) -> list[Cacat]:
             values = tuple((k, str(v)) for k, v in (e.context or {}).items())
             right = m[0].replace(m[1], dict(values)["benar"], 1) if code == "T002" else None
             found.append(Cacat(RULES[code], m.start(), m.end(), right, False, True, values))
+    return found if ragam == "nama" else found + _bulan_lama(text)
+
+
+_HARI_KE = re.compile(r"(?<!\w)\d{1,2}\s+\Z")
+_TAHUN_DI = re.compile(r"\s+(?:19|20)\d\d\b")
+_BERNAMA = re.compile(
+    r"\b(?:Institut|Universitas|Stadion|Gelora|Lapangan|Jalan|Jln?\.?|Gang|Gedung|Masjid|Taman|Jembatan|Bandara|Kampung|"
+    r"Kelurahan|Desa|Monumen|Tugu|Museum|SDN?|SMPN?|SMAN?|SMKN?|RS\w*|Rumah Sakit|Yayasan|Pasar)\b[^.,;:!?\n]*\Z"
+)
+
+
+def _bulan_lama(text: str) -> list[Cacat]:
+    """Old month names; one within a date is certain, one within a place's name stays."""
+    found = []
     for m in _OLD_PATTERN.finditer(text):
+        before = text[max(0, m.start() - 40) : m.start()]
+        day, year = _HARI_KE.search(before) is not None, _TAHUN_DI.match(text, m.end()) is not None
+        if not year and _BERNAMA.search(before):
+            continue
+        safe = (day or year) and not dipetik(text, m.start())
         values = (("lama", m[0]), ("baku", _OLD[m[0]]))
-        found.append(Cacat(T006, m.start(), m.end(), _OLD[m[0]], True, False, values))
+        found.append(Cacat(T006, m.start(), m.end(), _OLD[m[0]], safe, False, values))
     return found
 
 
