@@ -30,6 +30,8 @@ E015 = rule(
 
 _JUDUL = re.compile(r"^#{1,6} +(?=[^\s\d])", re.MULTILINE)
 """A heading; “# 2 prioritas” counts something."""
+_TUGAS = re.compile(r"^\[[ xX]\] +(?=\S)|(?<=^[-*] )\[[ xX]\] +(?=\S)", re.MULTILINE)
+"""The box of a list of tasks."""
 _PAGAR = re.compile(r"```[\w-]*|~~~[\w-]*")
 _GARIS = re.compile(r"^[ ]{0,3}(-{3,}|\*{3,}|_{3,})[ ]*$", re.MULTILINE)
 _TAUTAN = re.compile(r"!?\[([^\[\]\n]{1,200})\]\(((?:https?://|mailto:|www\.)[^\s()]{1,500})\)")
@@ -63,6 +65,8 @@ def markah(text: str, ragam: Ragam) -> list[Cacat]:
         ]
     if "#" in text or ">" in text:
         found += [_hapus(m) for p in (_JUDUL, _BALASAN) for m in p.finditer(text)]
+    if "[ ] " in text or "[x] " in text or "[X] " in text:
+        found += [Cacat(E014, m.start(), m.end(), "", True, True) for m in _TUGAS.finditer(text)]
     if "](" in text:
         found += [_tautan(m) for m in _TAUTAN.finditer(text)]
     if "```" in text or "~~~" in text:
