@@ -7,7 +7,7 @@ not again while a watching process runs.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -106,10 +106,17 @@ def laporkan(record: Record, path: Path, text: str, c: Cacat) -> Finding:
 
 def ke_berapa(text: str, words: str, at: int) -> int:
     """How many times the words stand in the text before a place, overlapping ones too (as `Places.within`)."""
-    count, found = 0, text.find(words)
-    while 0 <= found < at:
-        count, found = count + 1, text.find(words, found + 1)
-    return count
+    return bisect_left(_letak(text, words), at)
+
+
+@lru_cache(maxsize=256)
+def _letak(text: str, words: str) -> list[int]:
+    """Every offset at which words stand in a text."""
+    found, at = [], text.find(words)
+    while at >= 0:
+        found.append(at)
+        at = text.find(words, at + 1)
+    return found
 
 
 @lru_cache(maxsize=4096)

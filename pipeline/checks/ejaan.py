@@ -80,9 +80,10 @@ E008 = rule(
 )  # fmt: skip
 
 _KATA = re.compile(r"[^\W\d_]+")
-_SAMBUNG_NYATA = re.compile(r"[/@#]|\.(?=\w)|\w_\w|\d")
 _MIRIP_MINIMAL = 8
 _GANDA_MINIMAL = 4
+_TERPANJANG = 40
+"""No word of the language is longer; what is, is no writing."""
 _BILANGAN = frozenset(("satu", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"))
 
 
@@ -99,6 +100,8 @@ def kata(text: str, ragam: Ragam) -> list[Cacat]:
     if not AWALAN.keys().isdisjoint(low) and any(a in AWALAN and satukan(a, b) for a, b in pairwise(low)):
         found += _terpecah(text)
     for word in set(words):
+        if len(word) > _TERPANJANG:
+            continue
         if len(word) >= _MIRIP_MINIMAL and word not in _BERSIH:
             found += _panjang(text, word)
         elif not (word.islower() or word.istitle() or word.isupper()):
@@ -220,10 +223,14 @@ def _semua(text: str, word: str, right: str, made: object, safe: bool) -> list[C
     return found
 
 
+_DEKAT = 40
+"""How many characters the words beside a word are looked for in."""
+
+
 def _di_antara_kapital(text: str, start: int, end: int) -> bool:
     """Whether the words on both sides are written in capitals."""
-    before = re.search(r"(\w{2,})\W+\Z", text[:start])
-    after = re.match(r"\W+(\w{2,})", text[end:])
+    before = re.search(r"(\w{2,})\W+\Z", text[max(0, start - _DEKAT) : start])
+    after = re.match(r"\W+(\w{2,})", text[end : end + _DEKAT])
     return bool(before and after and before[1].isupper() and after[1].isupper())
 
 

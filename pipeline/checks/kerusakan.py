@@ -72,11 +72,15 @@ def _dekat(text: str, start: int, end: int) -> tuple[tuple[str, str], ...]:
     return (("teks", near),)
 
 
+_TERPANJANG = 200
+"""No address or word that is worth decoding is longer."""
+
+
 def _terurai(text: str, ragam: Ragam) -> list[Cacat]:
     """Words that are UTF-8 read in another encoding, decoded."""
     found = []
     for m in re.finditer(r"[^ \t\n]+", text):
-        if m[0].isascii() or not _PEMICU.search(m[0]):
+        if len(m[0]) > _TERPANJANG or m[0].isascii() or not _PEMICU.search(m[0]):
             continue
         from ftfy import fix_encoding  # 30 ms to load, seldom needed
 

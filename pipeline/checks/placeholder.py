@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.checks import pemeriksaan
@@ -115,9 +116,11 @@ def isian(record: Record, _: Reference) -> Iterator[Finding]:
         if "tabel" in path and text == "N/A":  # a cell without a figure
             continue
         yield from _titik_tiga(record, path, text)
-        for n, (pola, start, end) in enumerate(spans):
+        seen: Counter[str] = Counter()
+        for pola, start, end in spans:
             words = text[start:end].strip()
-            nth = sum(1 for p, a, b in spans[:n] if text[a:b].strip() == words)
+            nth = seen[words]
+            seen[words] += 1
             yield RULES[pola.code].at(record.places.within(path, words, nth), record.weight, teks=words)
         if not spans:
             yield from _whole(record, path, text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from pydantic_core import PydanticCustomError
@@ -161,12 +162,16 @@ def _bertahun(record: Record, path: tuple[str | int, ...]) -> bool:
 
 
 def _tanpa_tahun(text: str, year: int | None) -> Iterator[Cacat]:
-    for m in _TANPA_TAHUN.finditer(text):
-        start, end = _kalimat(text, m.start())
+    hits = list(_TANPA_TAHUN.finditer(text))
+    ends = [m.end() for m in _KALIMAT.finditer(text)] if hits else []
+    named = _bertanggal(text) if hits else {}
+    for m in hits:
+        index = bisect_right(ends, m.start())
+        start, end = ends[index - 1] if index else 0, ends[index] if index < len(ends) else len(text)
         sentence = text[start:end]
         if _TAHUN.search(sentence) or _NAMA_HARI.search(sentence) or (m[2], m[3]) == ("17", "Agustus"):
             continue
-        if re.search(r"\b\d{1,2}\s+\w+\s+(?:19|20)\d\d\b", text[:start].rsplit("\n", 1)[-1]):
+        if named.get(text.rfind("\n", 0, start) + 1, start) < start:
             continue  # the paragraph has named the year with a date already
         fits = year is not None and _cocok(m, year)
         mend = f"{m[0]} {year}" if fits else None
@@ -186,16 +191,15 @@ def _cocok(m: re.Match[str], year: int) -> bool:
         return False
 
 
-def _kalimat(text: str, at: int) -> tuple[int, int]:
-    """Where the sentence around a place begins and ends."""
-    start, end = 0, len(text)
-    for m in _KALIMAT.finditer(text):
-        if m.end() <= at:
-            start = m.end()
-        elif m.start() > at:
-            end = m.start()
-            break
-    return start, end
+_BERTANGGAL = re.compile(r"\b\d{1,2}[^\S\n]+\w+[^\S\n]+(?:19|20)\d\d\b")
+
+
+def _bertanggal(text: str) -> dict[int, int]:
+    """Where each paragraph with a full date begins, and where its first one ends."""
+    found: dict[int, int] = {}
+    for m in _BERTANGGAL.finditer(text):
+        found.setdefault(text.rfind("\n", 0, m.start()) + 1, m.end())
+    return found
 
 
 _RENTANG = re.compile(
@@ -227,7 +231,11 @@ def _rentang_tahun(text: str) -> list[Cacat]:
     for m in _RENTANG.finditer(text):
         first, last = int(m[1]), int(m[3])
         after = text[m.end() : m.end() + 4].strip()
-        if first < last or _BUKAN_TAHUN.search(text[: m.start()]) or after.startswith(("SM", "M ")):
+        if (
+            first < last
+            or _BUKAN_TAHUN.search(text[max(0, m.start() - 40) : m.start()])
+            or after.startswith(("SM", "M "))
+        ):
             continue
         same = first == last
         values = (

@@ -33,7 +33,7 @@ POLA: tuple[Pola, ...] = (
     Pola("P003", re.compile(r"(?<![.…])(?:…[.…]{2,}|\.+…[.…]*|……|(?<!\w)…\.(?!\.)|\.{5,}[.…]*|(?<![\w”\"'’)])\.{4}(?![.…]))"), ("…", "....")),
     Pola("P004", re.compile(r"(?<![\w.…])(?:\.{2,3}|…)(?= ?(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)\b)"), ("..", "…")),
     Pola("P005", re.compile(r"(?<![A-Za-z0-9_])_{3,}|(?<!_)_{4,}|(?<=\bRp)\s?_{2,}"), ("__",)),
-    Pola("P006", re.compile(r"(?:…|[.…]{2,})\s?/\s?(?:(?:[.…]{1,}|[\w.-]{1,20})\s?/\s?)*(?:[.…]{1,}|\d{4})|(?<![\w/.:])[\w.-]{1,20}(?:\s?/\s?[\w.-]{1,20}){0,5}\s?/\s{1,8}/\s?(?:[\w.-]{1,20}\s?/\s?){0,5}\d{4}\b"), ("…", "..", "/ ")),
+    Pola("P006", re.compile(r"(?<![.…])(?:…|[.…]{2,})\s?/\s?(?:(?:[.…]{1,}|[\w-][\w.-]{0,19})\s?/\s?)*(?:[.…]{1,}|\d{4})|(?<![\w/.:])[\w.-]{1,20}(?:\s?/\s?[\w.-]{1,20}){0,5}\s?/\s{1,8}/\s?(?:[\w.-]{1,20}\s?/\s?){0,5}\d{4}\b"), ("…", "..", "/ ")),
     Pola("P007", re.compile(r"\{\{[^{}\n]{0,60}\}\}|\$\{[^{}\n]{0,60}\}|(?<![{$\w])\{(?:" + _KATA_ISIAN + r")(?:[ _-][^{}\n]{0,40})?\}(?!\})|<(?:nama|isi|tanggal|jabatan|nomor|tempat)[^<>\n]{0,40}>|«[^«»\n]{1,40}»", re.I), ("{", "<", "«")),
     Pola("P008", re.compile(r"\b(?:X{4,}|x{3,}|TBD|TBA|TODO|FIXME)\b|(?<![\w?])\?{3,}|(?<![\w/])N/A(?![\w/])|\b[xX]{2}(?= (?:orang|peserta|buah|unit|kegiatan|paket|desa|juta|ribu|persen)\b)|(?<=\bdan )XXX(?=[.,;]|\s*\Z)|(?<=/)XXX(?=/)|\A\s*XXX\s*\Z|(?<=[Bb]apak )XXX\b|(?<=Ibu )XXX\b|(?<=[Nn]ama )XXX\b|\b[Ll]orem ipsum\b"), ("XX", "xx", "???", "N/A", "TB", "TODO", "FIXME", "orem ipsum")),
 )  # fmt: skip

@@ -82,6 +82,8 @@ _KATA_SEBUTAN = re.compile(
 _KATA = re.compile(r"\w+(?:['’-]\w+)*")
 _PEMISAH = re.compile(r"[\s,;()/.–-]*(?:(?:dan|serta|se)\b[\s-]*)?", re.IGNORECASE)
 MAKS_KATA = 5
+_TERPANJANG = 80
+"""No name of a region is longer."""
 
 
 def sebutan(words: str) -> Sebutan | None:
@@ -177,6 +179,8 @@ def _bagian(text: str, at: int) -> Bagian:
     comma = next((i for i in (text.find(c, begin) for c in ",;(") if i > begin), len(text))
     word = text[at:begin].strip()
     for end in dict.fromkeys((len(text), comma)):
+        if end - begin > _TERPANJANG:
+            continue
         if found := bernama(text[begin:end].strip(), level):
             return Bagian(at, _rtrim(text, end), word, level, text[begin:end].strip(), found)
     end, mine, other = nama_bertingkat(text, begin, level, comma)
@@ -202,7 +206,9 @@ def nama_bertingkat(
 
 
 def _rtrim(text: str, end: int) -> int:
-    return len(text[:end].rstrip())
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def sempitkan(parts: tuple[Bagian, ...], text: str) -> tuple[Bagian, ...]:
