@@ -131,7 +131,7 @@ _TAHUN = re.compile(r"\b(?:19|20)\d\d\b")
 _NAMA_HARI = re.compile(
     r"\b(?:Jalan|Jln?|HUT|Hari|Institut|Universitas|SDN?|SMPN?|SMAN?|SMKN?|Lapangan|Stadion|Masjid|Gedung|Gelora|"
     r"Taman|Jembatan|Bandara|Gang|Kampung|Kelurahan|Desa|Monumen|Tugu|Peristiwa|Proklamasi|[Pp]eringatan|"
-    r"[Mm]emperingati|[Uu]pacara|[Kk]ampanye|[Ss]etiap|[Tt]iap|[Tt]ahunan|[Ss]aban)\b"
+    r"[Mm]emperingati|[Uu]pacara|[Kk]ampanye|[Ss]etiap|[Tt]iap|[Jj]atuh tempo|[Tt]ahunan|[Ss]aban)\b"
 )
 _KALIMAT = re.compile(r"(?<=[.?!])\s+(?=[A-Z“\"])|\n")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.checks import pemeriksaan
+from pipeline.checks.cacat import ke_berapa
 from pipeline.findings import Example, Finding, Mend, Place, Severity, rule
 from pipeline.places import Path
 from pipeline.record.instansi import Instansi
@@ -190,7 +191,7 @@ def isian_wilayah(record: Record, reference: Reference) -> Iterator[Finding]:
 def _bagian(record: Record, path: Path, text: str, part: Bagian, above: str) -> Iterator[Finding]:
     """What is wrong with one region of a field."""
     said = text[part.awal : part.akhir]
-    place = record.places.within(path, said, text.count(said, 0, part.awal))
+    place = record.places.within(path, said, ke_berapa(text, said, part.awal))
     if part.lain:
         yield W004.at(place, record.weight, ganti(said, part.lain), teks=said, **pilihan(part.lain))
         return
@@ -257,7 +258,7 @@ def induk(record: Record, path: Path, text: str, parts: tuple[Bagian, ...]) -> I
         right = gazeter().kode(real.pop()) if len(real) == 1 else None
         sure = path[-1] == "wilayah" or "," not in text[small.akhir : large.awal]
         yield W005.at(
-            record.places.within(path, said, text.count(said, 0, large.awal)),
+            record.places.within(path, said, ke_berapa(text, said, large.awal)),
             record.weight if sure else Severity.PERINGATAN,
             Mend(said, right.resmi) if right else None,
             kecil=text[small.awal : small.akhir],

@@ -84,6 +84,8 @@ _PEMISAH = re.compile(r"[\s,;()/.–-]*(?:(?:dan|serta|se)\b[\s-]*)?", re.IGNORE
 MAKS_KATA = 5
 _TERPANJANG = 80
 """No name of a region is longer."""
+_TERJAUH = 400
+"""How far an unknown part can reach without a comma."""
 
 
 def sebutan(words: str) -> Sebutan | None:
@@ -176,7 +178,8 @@ def _bagian(text: str, at: int) -> Bagian:
     """The part that starts at an offset: whole to the end, or to a comma, or the longest name."""
     m = _KATA_SEBUTAN.match(text, at)
     level, begin = (sebutan(m[1]), m.end()) if m else (None, at)
-    comma = next((i for i in (text.find(c, begin) for c in ",;(") if i > begin), len(text))
+    stop = min(len(text), begin + _TERJAUH)
+    comma = next((i for i in (text.find(c, begin, stop) for c in ",;(") if i > begin), stop)
     word = text[at:begin].strip()
     for end in dict.fromkeys((len(text), comma)):
         if end - begin > _TERPANJANG:

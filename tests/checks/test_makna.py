@@ -122,3 +122,14 @@ def test_what_a_person_may_say_never_is_an_error(words: str) -> None:
 def test_an_assistant_is_an_error(words: str) -> None:
     found = temuan(words, "status: final\ntujuan: [{}]\n", "P012")
     assert {f.severity for f in found} == {Severity.GALAT}
+
+
+def test_beliau_may_be_named_in_the_item_before() -> None:
+    items = "pembahasan: [{{judul: A, isi: ['{}', 'Mari bekerja, ujar beliau.']}}]\n"
+    assert "P011" not in kode(items.format("Kepala Dinas Contoh hadir."))
+    assert "P011" in kode(items.format("Rapat berlangsung."))
+    assert "P011" not in kode("tujuan: [Beliau Kepala Dinas menutup rapat]\n")
+
+
+def test_a_day_of_every_year_needs_no_year() -> None:
+    assert kode("tujuan: [Pajak jatuh tempo pada 30 September]\n") == set()
