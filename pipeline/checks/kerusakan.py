@@ -58,7 +58,10 @@ def huruf_rusak(text: str, ragam: Ragam) -> list[Cacat]:
     taken = {i for c in found for i in range(c.start, c.end)}
     left = [m for m in _SISA.finditer(text) if m.start() not in taken]
     around = _Sekitar(
-        next((m.start() for m in left if _membuka(text, m)), len(text)),
+        min(
+            next((m.start() for m in left if _membuka(text, m)), len(text)),
+            next((c.start for c in found if c.mend and c.mend[0] == "“"), len(text)),
+        ),
         next((m.start() for m in reversed(left) if _menutup(text, m)), -1),
         _ALIH_AKSARA.search(text) is not None,
     )

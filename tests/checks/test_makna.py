@@ -133,3 +133,7 @@ def test_beliau_may_be_named_in_the_item_before() -> None:
 
 def test_a_day_of_every_year_needs_no_year() -> None:
     assert kode("tujuan: [Pajak jatuh tempo pada 30 September]\n") == set()
+
+
+def test_a_lost_closing_mark_is_mended_with_its_opening_one() -> None:
+    assert aman("â€œHebat sekaliâ€ kata Camat") == "“Hebat sekali” kata Camat"
