@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from datetime import date
 
 from pydantic_core import PydanticCustomError
 
@@ -100,6 +101,23 @@ def tanggal(text: str, ragam: Ragam) -> list[Cacat]:
             right = m[0].replace(m[1], dict(values)["benar"], 1) if code == "T002" else None
             found.append(Cacat(RULES[code], m.start(), m.end(), right, False, True, values))
     return found if ragam == "nama" else found + _bulan_lama(text)
+
+
+_ANGKA = re.compile(r"(?<![\w./-])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?![\w/-])")
+_NOMOR = re.compile(r"\b(?:[Nn]omor|[Nn]o|SK|[Ss]urat)\b[ .:]*\Z")
+
+
+@aturan_teks
+def tanggal_angka(text: str, ragam: Ragam) -> list[Cacat]:
+    """Days in figures that no calendar has (`24/13/2026`); a number of a letter may look so."""
+    found = []
+    for m in _ANGKA.finditer(text) if "/" in text and ragam != "kode" else ():
+        try:
+            date(int(m[3]), int(m[2]), int(m[1]))
+        except ValueError:
+            if not _NOMOR.search(text[max(0, m.start() - 12) : m.start()]):
+                found.append(Cacat(RULES["T001"], m.start(), m.end(), values=(("nilai", m[0]),)))
+    return found
 
 
 _HARI_KE = re.compile(r"(?<!\w)\d{1,2}\s+\Z")

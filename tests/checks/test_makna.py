@@ -137,3 +137,24 @@ def test_a_day_of_every_year_needs_no_year() -> None:
 
 def test_a_lost_closing_mark_is_mended_with_its_opening_one() -> None:
     assert aman("â€œHebat sekaliâ€ kata Camat") == "“Hebat sekali” kata Camat"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "right"),
+    [
+        ("Rapat di laksanakan bersama", "E004", "dilaksanakan"), ("Rapat di buka oleh Camat", "E004", "dibuka"),
+        ("Kegiatan dianggar kan", "E004", "dianggarkan"), ("Usul disetujuioleh forum", "E005", "disetujui oleh"),
+        ("Hadir Dinaskesehatan", "E005", "Dinas Kesehatan"), ("Selesai 24/13/2026", "T001", None),
+    ],
+)  # fmt: skip
+def test_lost_and_stray_blanks_warn_with_a_mend(words: str, code: str, right: str | None) -> None:
+    assert [(c.rule.code, c.mend, c.safe, c.sure) for c in cacat(words, "baris")] == [
+        (code, right, False, False)
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", ["di dalam, di antara, di atas, di Serang", "Nomor 24/13/2026", "tanggal 24/11/2026"]
+)
+def test_prepositions_and_numbers_pass(words: str) -> None:
+    assert cacat(words, "baris") == ()
