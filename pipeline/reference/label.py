@@ -49,7 +49,6 @@ BAGIAN: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """Patterns of headings, and the part of the record that follows them."""
 
-_TITIK = r"\s*(?:\.{3,}|…+|_{3,})?\s*"
 _SKALAR = tuple((re.compile(p, re.I), k) for p, k in SKALAR)
 _BAGIAN = tuple((re.compile(p, re.I), k) for p, k in BAGIAN)
 _NOMOR = re.compile(
