@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 from pipeline.impor.sumber import Ditolak
 
@@ -48,6 +49,7 @@ def periksa(data: bytes, part: str, nama: str, maks: int = MAKS_TERURAI) -> None
         EOFError,
         OSError,
         ValueError,
+        zlib.error,
     ) as e:
         raise rusak(nama) from e
 

@@ -12,8 +12,8 @@ HADIR: tuple[tuple[str, str], ...] = (
     (r"nik\.?|nomor induk kependudukan|no\.? ktp", "nik"),
     (r"pangkat(?: ?[/,] ?gol(?:ongan|\.)?(?: ?ruang)?)?|gol(?:ongan|\.)?(?: ?/ ?ruang)?|pangkat dan golongan", "pangkat"),
     (r"jabatan(?: ?/ ?(?:pangkat|posisi))?|posisi", "jabatan"),
-    (r"instansi(?: ?/ ?(?:lembaga|unit kerja|opd|asal))?|unit kerja|opd|asal(?: instansi)?|perangkat daerah|organisasi|lembaga|dinas(?: ?/ ?instansi)?|skpd|unsur", "instansi"),
-    (r"jabatan ?/ ?(?:instansi|unit kerja|opd)", "jabatan_instansi"),
+    (r"instansi(?: ?/ ?(?:lembaga|unit kerja|opd|asal))?|unit kerja|opd|asal(?: instansi)?|perangkat daerah|organisasi|lembaga|dinas(?: ?/ ?instansi)?|skpd|asal (?:skpd|opd|unit kerja|lembaga)|unit kerja ?/ ?(?:asal )?instansi|unsur", "instansi"),
+    (r"jabatan ?(?:/|dan|&) ?(?:asal )?(?:instansi|unit kerja|opd|skpd)|(?:asal )?(?:instansi|unit kerja|opd|skpd) ?(?:/|dan|&) ?jabatan", "jabatan_instansi"),
     (r"kab(?:upaten|\.)? ?/ ?kota|wilayah|daerah(?: asal)?|asal daerah|kabupaten|kota|kecamatan", "wilayah"),
     (r"l ?/ ?p|p ?/ ?l|jk|j\.?k\.?|jenis kelamin|gender|sex|lk ?/ ?pr|l ?\( ?p ?\)", "jk"),
     (r"l|lk|laki-laki|pria", "l"),
@@ -21,7 +21,8 @@ HADIR: tuple[tuple[str, str], ...] = (
     (r"tanda tangan|ttd\.?|paraf|tandatangan|tanda tangan/paraf", "ttd"),
     (r"kehadiran|status(?: kehadiran)?|hadir", "kehadiran"),
     (r"ket(?:erangan|\.)?|catatan", "ket"),
-    (r"no\.? ?(?:hp|telp|telepon|wa)\.?|telepon|hp|kontak|e-?mail|pos-el|surel", "kontak"),
+    (r"no\.? ?(?:hp|telp|telepon|wa)\.?|telepon|hp|kontak|(?:alamat )?e-?mail(?: address)?|pos-el|surel", "kontak"),
+    (r"timestamp|cap waktu|stempel waktu", "cap_waktu"),
 )  # fmt: skip
 
 PEJABAT: tuple[tuple[str, str], ...] = (
@@ -34,9 +35,9 @@ PEJABAT: tuple[tuple[str, str], ...] = (
 
 TINDAK: tuple[tuple[str, str], ...] = (
     (r"no\.?|nomor", "no"),
-    (r"uraian(?: (?:tindak lanjut|kegiatan|tugas))?|(?:rencana )?tindak lanjut|kegiatan|rencana(?: aksi| kegiatan)?|aksi|tugas|hal(?: yang ditindaklanjuti)?|rtl|keputusan", "uraian"),
-    (r"penanggung ?jawab|pj|p\.?j\.?|pelaksana|pic|oleh|opd(?: pelaksana)?|instansi(?: pelaksana)?|pihak terkait", "penanggung_jawab"),
-    (r"tenggat(?: waktu)?|batas waktu|waktu(?: pelaksanaan| penyelesaian)?|target(?: waktu| penyelesaian)?|jadwal|deadline|tanggal", "tenggat"),
+    (r"apa|uraian(?: (?:tindak lanjut|kegiatan|tugas))?|(?:rencana )?tindak lanjut|kegiatan|rencana(?: aksi| kegiatan)?|aksi|tugas|hal(?: yang ditindaklanjuti)?|rtl|keputusan", "uraian"),
+    (r"siapa|penanggung ?jawab|pj|p\.?j\.?|pelaksana|pic|oleh|opd(?: pelaksana)?|instansi(?: pelaksana)?|pihak terkait", "penanggung_jawab"),
+    (r"kapan|tenggat(?: waktu)?|batas waktu|waktu(?: pelaksanaan| penyelesaian)?|target(?: waktu| penyelesaian)?|jadwal|deadline|tanggal", "tenggat"),
     (r"ket(?:erangan|\.)?|status|catatan", "ket"),
 )  # fmt: skip
 
@@ -54,6 +55,8 @@ _TABEL = {
     name: tuple((re.compile(p, re.I), k) for p, k in table)
     for name, table in (("hadir", HADIR), ("pejabat", PEJABAT), ("tindak", TINDAK), ("tanya", TANYA))
 }
+_TAMBAHAN = re.compile(r"\s*\([^()]*\)")
+"""A remark in a head, such as `(beserta gelar)` or `(jika ada)`."""
 _PERLU = {"hadir": {"nama"}, "pejabat": {"nama", "jabatan"}, "tindak": {"uraian"}, "tanya": set()}
 
 
@@ -63,7 +66,8 @@ def kolom(cells: Sequence[str], tabel: str) -> dict[str, int]:
     known = 0
     for index, cell in enumerate(cells):
         bare = " ".join(cell.split()).strip(" *:.").lower()
-        key = next((k for p, k in _TABEL[tabel] if p.fullmatch(bare) or p.fullmatch(bare + ".")), None)
+        forms = (bare, f"{bare}.", _TAMBAHAN.sub("", bare).strip())
+        key = next((k for p, k in _TABEL[tabel] if any(p.fullmatch(f) for f in forms)), None)
         if key and key not in found:
             found[key] = index
             known += 1

@@ -18,8 +18,22 @@ _JK = {
 }  # fmt: skip
 _JUMLAH = re.compile(r"(?:sub ?-?)?(?:total|jumlah)\b", re.I)
 _IZIN = re.compile(r"\b(?:izin|ijin|sakit|cuti)\b", re.I)
-_TIDAK = re.compile(r"\b(?:tidak hadir|alpa|absen|tanpa keterangan)\b|^-+$", re.I)
+_TIDAK = re.compile(
+    r"\b(?:(?:tidak|tdk|belum|tak) (?:hadir|datang|ikut)|berhalangan|alpa|alpha|absen|mangkir|(?:dinas|tugas) luar|"
+    r"(?:tanpa|tidak ada) (?:keterangan|kabar))\b|^(?:t\.?h\.?|t\.?k\.?|d\.?l\.?|tidak|tdk)$",
+    re.I,
+)
+"""Words of absence, in a column of attendance as in one of remarks."""
+_TANDA_TIDAK = re.compile(r"[x✗✘❌a0nt]|[-–—]+|false|no", re.I)
+"""Marks that mean absence only in a column of attendance."""
+_DIWAKILI = re.compile(r"\bdiwakil\w*", re.I)
+_ADA = re.compile(
+    r"[hvy1√✓✔☑✅]|ya|ada|hadir|datang|ikut|ok|true|yes|ttd|(?:hadir )?(?:secara |via |lewat )?[(]?(?:luring|daring|zoom|online|offline|langsung)[)]?|"
+    r"(?:hadir )?terlambat|hadir \w+ waktu",
+    re.I,
+)
 _WAKIL = re.compile(r"\bmewakili\s+(.+)$", re.I)
+_NIP_DEPAN = re.compile(r"^\s*N\.?I\.?P\.?\s*[.:]?\s*(?=\d)", re.I)
 _ROMBONGAN = re.compile(r"(?:rombongan|delegasi|kontingen)\b", re.I)
 _BIASA = ("pangkat", "jabatan", "instansi", "wilayah")
 
@@ -36,14 +50,15 @@ def jk(text: str) -> str:
 
 def peserta(cell: Mapping[str, str]) -> dict[str, str]:
     """One participant from the cells of a row by column key; pieces of the cells only."""
-    name = cell.get("nama", "").strip()
+    name = _bernip(cell.get("nama", "").strip())
     found = orang(name) if "\n" in name or re.search(r"\bNIP\b", name) else None
     first = name.split("\n")[0].strip()
     alone = first if nama_mungkin(first.split(",")[0]) else " ".join(name.split())
     out = dict(found) if found and "nama" in found else {"nama": alone}
     if _ROMBONGAN.match(name):
         out = {"delegasi": " ".join(name.split())}
-    if nip := cell.get("nip", "").strip():
+    nip = _NIP_DEPAN.sub("", cell.get("nip", "")).strip()
+    if any(c.isdigit() for c in nip):
         out["nip"] = nip
     for key in _BIASA:
         if (value := " ".join(cell.get(key, "").split())) and value.strip("-–. "):
@@ -54,6 +69,15 @@ def peserta(cell: Mapping[str, str]) -> dict[str, str]:
         out["jk"] = sex
     out.update(_kehadiran(f"{cell.get('kehadiran', '')} {cell.get('ket', '')}".strip()))
     return out
+
+
+def _bernip(name: str) -> str:
+    """A cell of name and NIP with its NIP marked as one: a line of eighteen digits below the name is nothing else."""
+    first, *rest = name.split("\n")
+    marked = [
+        f"NIP {x}" if re.fullmatch(r"[\d .]+", x) and len(re.sub(r"\D", "", x)) == 18 else x for x in rest
+    ]
+    return "\n".join([first, *marked])
 
 
 def _jabatan_instansi(text: str) -> dict[str, str]:
@@ -83,9 +107,26 @@ def _kehadiran(remark: str) -> dict[str, str]:
     return {"kehadiran": "izin"} if _IZIN.search(remark) else {}
 
 
-def tidak_hadir(cell: Mapping[str, str]) -> bool:
-    """Whether the row says that the person was not there, and was not excused."""
-    return bool(_TIDAK.search(cell.get("kehadiran", "").strip()))
+def sebab_absen(cell: Mapping[str, str]) -> tuple[str, str] | None:
+    """Why a row counts nobody as present, in both languages; None for one who was there or is excused."""
+    attended, remark = (" ".join(cell.get(k, "").split()).strip(" .,") for k in ("kehadiran", "ket"))
+    if _TANDA_TIDAK.fullmatch(attended):
+        return f"tercatat tidak hadir (“{attended}”)", f"absent (“{attended}”)"
+    for said in (attended, remark):
+        if _DIWAKILI.search(said):
+            return f"tercatat “{said}”", f"“{said}”"
+        if _TIDAK.search(said):
+            return f"tercatat tidak hadir (“{said}”)", f"absent (“{said}”)"
+    if attended and not (_ADA.fullmatch(attended) or _IZIN.search(attended) or _WAKIL.search(attended)):
+        return f"kehadiran “{attended}” tidak dikenal", f"unknown attendance “{attended}”"
+    return None
+
+
+def kehadiran_dikenal(text: str) -> bool:
+    """Whether words say that somebody was there, was not, was excused or stood in for another."""
+    said = " ".join(text.split()).strip(" .,")
+    patterns = (_TIDAK.search, _ADA.fullmatch, _IZIN.search, _WAKIL.search, _DIWAKILI.search)
+    return bool(said) and any(p(said) for p in patterns)
 
 
 def tabel_hadir(rows: Sequence[Blok]) -> Hasil:
@@ -105,8 +146,8 @@ def tabel_hadir(rows: Sequence[Blok]) -> Hasil:
             pass
         elif any(JABATAN.search(part) and not gelar(part) for part in name.split("\n")[0].split(",")[1:]):
             out.append(Celah(("peserta",), "nama bercampur dengan jabatan", row.no))
-        elif tidak_hadir(cell):
-            out.append(Celah(("peserta",), "tercatat tidak hadir", row.no))
+        elif why := sebab_absen(cell):
+            out.append(Celah(("peserta",), why[0], row.no))
         else:
             value = peserta(cell)
             out.append(Klaim(("peserta",), value, (row.no,), tuple(_ambil(value, cell)), tambah=True))
