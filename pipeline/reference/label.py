@@ -36,7 +36,7 @@ BAGIAN: tuple[tuple[str, str], ...] = (
     (r"(?:kata )?pembuka(?:an)?(?: rapat)?|sambutan(?: pembukaan| dan pembukaan)?|pengantar|pembukaan dan sambutan|pendahuluan|latar belakang", "pembuka"),
     (r"pembahasan(?: rapat)?|jalannya (?:rapat|diskusi)|jalan rapat|hasil pembahasan|isi rapat|isi pembahasan|uraian(?: pembahasan)?|diskusi(?: dan tanya jawab)?|tanya jawab|sesi tanya jawab|ringkasan pembahasan|risalah|kegiatan yang dilaksanakan|pembahasan dan diskusi|paparan(?: narasumber| materi)?", "pembahasan"),
     (r"kesimpulan(?: rapat)?|simpulan(?: rapat)?|simpulan dan saran", "kesimpulan"),
-    (r"keputusan(?: rapat)?|hasil|hasil (?:rapat|keputusan|kesepakatan|yang dicapai)|hasil dan (?:rekomendasi|kesepakatan|keputusan)|kesepakatan(?: rapat| bersama)?|hal-hal yang disepakati|butir(?:-butir)? kesepakatan|putusan", "keputusan"),
+    (r"keputusan(?: rapat| musyawarah| sidang)?|hasil|hasil (?:rapat|keputusan|kesepakatan|musyawarah|sidang|pertemuan|yang dicapai)|hasil dan (?:rekomendasi|kesepakatan|keputusan)|kesepakatan(?: rapat| bersama| musyawarah)?|hal-hal yang disepakati|butir(?:-butir)? kesepakatan|putusan", "keputusan"),
     (r"rekomendasi(?: rapat)?|saran(?:-saran)?|saran dan rekomendasi|rekomendasi dan saran|saran/masukan", "rekomendasi"),
     (r"(?:rencana )?tindak lanjut(?: hasil rapat)?|rtl|rencana aksi|rencana tindak lanjut \(rtl\)|tugas dan tindak lanjut", "tindak_lanjut"),
     (r"penutup(?:an)?(?: rapat)?|kata penutup", "penutup"),

@@ -29,6 +29,11 @@ WILAYAH = re.compile(
 )
 """A region with its kind before it; one or two words of name."""
 
+FRAKSI = re.compile(
+    r"(?:F[- ](?:P[A-Z]{2,}|PG|GOLKAR|GERINDRA|NASDEM|DEMOKRAT)|FRAKSI [A-Z]|Fraksi [A-Z])[\w .’-]*", 0
+)
+"""A faction of a regional council."""
+
 SAPAAN_NAMA = re.compile(r"^(?:Bapak|Ibu|Bpk\.?|Sdri?\.?|Saudara|Saudari|Pak|Bu|Yth\.)\s+(?=\S)", re.I)
 
 _GELAR_POLOS = frozenset({

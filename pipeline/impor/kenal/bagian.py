@@ -11,6 +11,7 @@ from pipeline.impor.sumber import Blok
 from pipeline.impor.teks import PENANDA
 from pipeline.reference.kolom import kepala_tabel
 from pipeline.reference.label import label_bagian, label_skalar, membuka_daftar, pisah_label
+from pipeline.reference.sebutan_orang import FRAKSI, JABATAN
 
 _DAFTAR = frozenset({"tujuan", "dasar", "acara", "peserta", "undangan"})
 _AKHIR = frozenset({"keputusan", "rekomendasi", "tindak_lanjut", "penutup", "tembusan"})
@@ -37,6 +38,14 @@ def bagi(blocks: Sequence[Blok]) -> list[Bagian]:
     for block, after in zip_longest(running, running[1:]):
         now, heading, items = parts[-1]
         key, rest = _kepala(block, now)
+        if key is None and _membuka_bicara(block, now, heading):
+            parts.append(("pembahasan", None, [block]))
+            before = ""
+            continue
+        if key is None and _DEMIKIAN.match(block.teks) and block.jenis == "teks":
+            parts.append(("penutup", None, [block]))
+            before = ""
+            continue
         if (
             key
             and not rest
@@ -64,6 +73,29 @@ def bagi(blocks: Sequence[Blok]) -> list[Bagian]:
         if now == "acara":
             agenda.add(block.teks.casefold())
     return [Bagian(k, j, tuple(isi)) for k, j, isi in parts]
+
+
+_DEMIKIAN = re.compile(
+    r"Demikian(?:lah)?\b.{0,40}\b(?:berita acara|notul\w+|risalah|laporan|hasil|rapat|kesepakatan|catatan|dibuat|disampaikan)\b",
+    re.I,
+)
+_TANYA = re.compile(r"(?:penanya|pertanyaan|tanya|T)\b[^:]{0,100}:\s*\S")
+_PENUTUR = re.compile(r"(?P<w>[A-Z][^a-z:]{2,80}):")
+"""Words in capitals before a colon: a speaker of a verbatim report."""
+
+
+def _membuka_bicara(block: Blok, now: str, heading: Blok | None) -> bool:
+    """Whether the discussion begins without a heading: by a speaker, a question, or the number after that of the opening."""
+    if block.jenis == "butir" and now == "pembuka" and heading is not None and heading.jenis == "butir":
+        return heading.penanda[:1].isalnum() and _gaya(block.penanda) == _gaya(heading.penanda)
+    if block.jenis != "teks" or now not in _DAFTAR | {"awal", "pembuka"} or label_bagian(block.teks):
+        return False
+    if re.match(_TANYA, block.teks):
+        return True
+    m = _PENUTUR.match(block.teks)
+    return bool(m and now != "awal" and len(m["w"].split()) > 1 and JABATAN.match(m["w"])) or bool(
+        m and FRAKSI.match(m["w"])
+    )
 
 
 def _daftar_selesai(block: Blok, items: Sequence[Blok]) -> bool:
@@ -148,6 +180,8 @@ def _kapital(text: str) -> bool:
 def judul_kapital(block: Blok) -> bool:
     """Whether a paragraph is a heading by its look: capitals or bold, short, without a full stop."""
     words = block.teks.split()
+    if block.teks.startswith("(") or re.search(r"\bNIP\b", block.teks):
+        return False
     look = block.jenis == "judul" or (block.jenis != "baris" and (block.tebal or _kapital(block.teks)))
     return look and 1 <= len(words) <= 20 and not block.teks.endswith((".", ",", ";"))
 

@@ -10,6 +10,7 @@ from pipeline.impor.kenal.jumlah import hitungan
 from pipeline.impor.kenal.orang import orang
 from pipeline.impor.klaim import Celah, Hasil, Klaim, kata
 from pipeline.impor.sumber import Blok
+from pipeline.reference.hitungan import hanya_hitungan
 from pipeline.reference.kolom import kolom
 from pipeline.reference.sebutan_orang import INSTANSI, JABATAN, gelar, nama_mungkin
 
@@ -162,7 +163,8 @@ def _ambil(value: Mapping[str, str], cell: Mapping[str, str]) -> list[str]:
 def daftar_hadir(blocks: Sequence[Blok]) -> Hasil:
     """Participants of a list of lines: people, offices, or delegations that are not named."""
     out: Hasil = []
-    for item in butiran([b for b in blocks if b.jenis != "baris"]):
+    items = butiran([b for b in blocks if b.jenis != "baris"])
+    for item in items:
         text = " ".join(item.teks.split())
         person = orang(text)
         prose = (
@@ -186,7 +188,11 @@ def daftar_hadir(blocks: Sequence[Blok]) -> Hasil:
                     tambah=True,
                 )
             )
-        elif counted := hitungan(text, item.blok[0]):
+        elif (
+            hanya_hitungan(text)
+            and (any(c.isalpha() for c in text) or len(items) == 1)
+            and (counted := hitungan(text, item.blok[0]))
+        ):
             out += counted
         else:
             out.append(Celah(("peserta",), "tidak menyebut nama orang", item.blok[0]))

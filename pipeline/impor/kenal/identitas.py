@@ -118,6 +118,8 @@ def nilai(key: str, value: str, blocks: tuple[int, ...]) -> Hasil:
         return hitungan(value, last)
     if key == "penyelenggara.instansi":
         return penyelenggara(" ".join(value.split()), blocks, (value,))
+    if not any(c.isalnum() for c in value):
+        return [Celah(path, "masih kosong", last)]
     person = orang(value)
     if person is None or set(person) == {"instansi"}:
         return [Celah(path, "nama dan jabatannya tidak dapat dipastikan", last)]

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from pipeline.reference.isian import temukan
+from pipeline.reference.label import label_bagian, label_skalar
 from pipeline.reference.sebutan_orang import (
+    FRAKSI,
     INSTANSI,
     JABATAN,
     SAPAAN_NAMA,
     WILAYAH,
     gelar,
     nama_mungkin,
+    nama_pasti,
     polos,
 )
 
@@ -61,11 +64,16 @@ def _orang(text: str) -> dict[str, str] | None:
     spans = temukan(text)
     if spans and len(text) - sum(b - a for _, a, b in spans) < 3:  # the blank of a form, as it stands
         return {"nama": text, **out}
+    if ":" in text:
+        return _titik_dua(text, out)
     if m := _SELAKU.search(text):
         head, office = _orang(text[: m.start()]), text[m.end() :].strip()
         return {**head, **_kantor(office), **out} if head and "nama" in head and office else None
     if m := re.fullmatch(r"(.+?)\s*\(([^()]+)\)\.?", text):
         head, inner = _orang(m[1]), m[2].strip()
+        if FRAKSI.fullmatch(m[1].strip()):
+            name, rest = _nama([p.strip() for p in inner.split(",")])
+            return {"nama": name, "instansi": m[1].strip(), **out} if name and not rest else None
         if head and "nama" not in head and "jabatan" in head and nama_mungkin(inner.split(",")[0]):
             return {**head, "nama": inner, **out}
         if not head:
@@ -79,9 +87,26 @@ def _orang(text: str) -> dict[str, str] | None:
     return _koma(text, out)
 
 
+def _titik_dua(text: str, out: dict[str, str]) -> dict[str, str] | None:
+    """`Jabatan : Nama, gelar`; where the office is none we know, the name must be marked as one."""
+    office, _, tail = (p.strip() for p in text.partition(":"))
+    parts = [p.strip() for p in SAPAAN_NAMA.sub("", tail).split(",") if p.strip()]
+    if not office or not parts or label_skalar(office) or label_bagian(office):
+        return None
+    name, rest = _nama(parts)
+    if not name or rest:
+        return None
+    if JABATAN.match(office):
+        return {"nama": name, **_kantor(office), **out}
+    if _lembaga(office):
+        return {"nama": name, "instansi": office, **out}
+    marked = nama_pasti(tail) or len(parts) > 1
+    return {"nama": name, "jabatan": office, **out} if marked and office[0].isupper() else None
+
+
 def _lembaga(text: str) -> bool:
     """Whether words are an agency or a region: they begin as one, or are letters alone."""
-    short = re.fullmatch(r"[A-Z][A-Z0-9&.-]{2,14}", text)
+    short = re.fullmatch(r"(?!RAPAT|SIDANG)[A-Z][A-Z0-9&.-]{2,14}", text)
     return bool(INSTANSI.match(text) or WILAYAH.match(text) or short) and not gelar(text)
 
 

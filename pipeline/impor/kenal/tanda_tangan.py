@@ -20,10 +20,10 @@ _PERAN = re.compile(
     re.I,
 )
 _TEMPAT = re.compile(
-    r"^(?:Ditetapkan di |Dibuat di )?(?P<t>[A-Z][A-Za-z’' .-]{2,40}?)\s*,\s*(?:tanggal )?(?P<d>.*\d{4})$"
+    r"^(?:(?:Ditetapkan|Dibuat|Ditandatangani) di |Ditandatangani )?(?P<t>[A-Z][A-Za-z’' .-]{2,40}?)\s*,\s*(?:tanggal )?(?P<d>.*\d{4})$"
 )
 _DITETAPKAN = re.compile(
-    r"^(?:Ditetapkan|Dibuat) di\s*:?\s*(?P<t>[A-Z][\w ’'.-]{2,40}?)(?:,?\s*pada tanggal\s*:?\s*(?P<d>.*\d{4}))?$"
+    r"^(?:Ditetapkan|Dibuat|Ditandatangani) di\s*:?\s*(?P<t>[A-Z][\w ’'.-]{2,40}?)(?:,?\s*pada tanggal\s*:?\s*(?P<d>.*\d{4}))?$"
 )
 _PADA = re.compile(r"^pada tanggal\s*:?\s*(?P<d>.+)$", re.I)
 _PANGKAT = re.compile(
