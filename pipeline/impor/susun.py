@@ -89,7 +89,7 @@ def _kenali(blocks: Sequence[Blok]) -> Hasil:
     out: Hasil = [c for p in parts if p.kunci == "awal" for c in identitas(p.isi)]
     out += kepala(parts[0].isi, edge)
     tabled, rows = _tabel(parts)
-    tables = [p.kunci != "peserta" and any(b.no in rows for b in p.isi) for p in parts]
+    tables = [p.kunci == "tindak_lanjut" and any(b.no in rows for b in p.isi) for p in parts]
     parts = [Bagian(p.kunci, p.judul, tuple(b for b in p.isi if b.no not in rows)) for p in parts]
     for part, held in zip(parts, tables, strict=True):
         if part.kunci in _PEMBACA:  # a sentence below a table is no item of its list

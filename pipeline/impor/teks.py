@@ -18,6 +18,8 @@ PENANDA = re.compile(
 """List marks. A capital and a dot is no mark: “H. Ahmad”, “A. Rahman” are names."""
 _SENDIRI = re.compile(r"[-–—•●▪◦*·]|\d{1,2}[.)]|[a-z][.)]")
 _TTD = re.compile(r"\W*(?:ttd|dto|tertanda)\b", re.I)
+_NAMA_JABATAN = re.compile(r"[A-Z][^:;!?]{2,60}\s[-–—]\s[A-Z]")
+"""A line `Siti Contoh, S.E. - Kepala Bidang` of a list without marks."""
 _AKHIR = re.compile(r"[.:;?!”\"]\s*$")
 
 
@@ -159,6 +161,8 @@ def _sambung(block: Blok, first: Baris, last: Baris, line: Baris, width: int) ->
         or label_bagian(line.teks)
         or line.teks.startswith(":")
     ):
+        return False
+    if _NAMA_JABATAN.match(last.teks) and _NAMA_JABATAN.match(line.teks):
         return False
     if "\t" in line.teks or label_bagian(block.teks) or _TTD.match(line.teks):
         return False

@@ -79,7 +79,7 @@ _DEMIKIAN = re.compile(
     r"Demikian(?:lah)?\b.{0,40}\b(?:berita acara|notul\w+|risalah|laporan|hasil|rapat|kesepakatan|catatan|dibuat|disampaikan)\b",
     re.I,
 )
-_TANYA = re.compile(r"(?:penanya|pertanyaan|tanya|T)\b[^:]{0,100}:\s*\S")
+_TANYA = re.compile(r"(?:[Pp]enanya|[Pp]ertanyaan|[Tt]anya|T)\b[^:]{0,100}:\s*\S")
 _PENUTUR = re.compile(r"(?P<w>[A-Z][^a-z:]{2,80}):")
 """Words in capitals before a colon: a speaker of a verbatim report."""
 
@@ -116,11 +116,22 @@ def _pembuka_daftar(block: Blok, after: Blok | None, now: str) -> str | None:
 def _isi(block: Blok, rest: str) -> list[Blok]:
     """What stands behind the colon of a heading, its list marks split off."""
     out = []
-    for line in rest.split("\n") if rest else []:
+    for line in _sebaris(rest) if rest else []:
         m = PENANDA.match(line)
         made = replace(block, teks=line[m.end() :] if m else line, jenis="butir" if m else "teks", rentang=())
         out.append(replace(made, penanda=m["m"] if m else ""))
     return out
+
+
+def _sebaris(text: str) -> list[str]:
+    """The lines of a text; `1. … 2. …` on one line are two."""
+    parts = [p.strip() for p in re.split(r"(?:^|(?<=\s))(?=\d{1,2}[.)]\s)", text) if p.strip()]
+    numbers = [int(m[0]) if (m := re.match(r"\d+", p)) else 0 for p in parts]
+    return (
+        parts
+        if len(parts) > 1 and numbers == list(range(1, len(parts) + 1)) and "\n" not in text
+        else text.split("\n")
+    )
 
 
 def _kepala(block: Blok, now: str) -> tuple[str | None, str]:

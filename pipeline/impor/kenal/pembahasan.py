@@ -65,11 +65,13 @@ def pembahasan(parts: Sequence[Bagian], dikenal: frozenset[str], acara: Sequence
     for part in parts:
         blocks = [b for b in part.isi if not kalimat_asisten(b.teks)]
         styles: list[str] = []
+        titled = ""
         for n, block in enumerate(blocks):
             if block.jenis == "butir" and gaya(block.penanda) not in styles:
                 styles.append(gaya(block.penanda))
-            title = _judul(block, blocks[n + 1] if n + 1 < len(blocks) else None, dikenal, styles)
+            title = _judul(block, blocks[n + 1] if n + 1 < len(blocks) else None, dikenal, styles, titled)
             if title:
+                titled = gaya(block.penanda)
                 items.append(_Acara(title, block))
                 continue
             if not items:
@@ -96,8 +98,9 @@ def _pemilik(items: Sequence[_Acara], row: int) -> int:
     return before[-1] if before else 0
 
 
-def _judul(block: Blok, after: Blok | None, known: frozenset[str], styles: Sequence[str]) -> str:
-    """The agenda item that a block opens, or ""; `styles` are the list marks so far, the outermost first."""
+def _judul(block: Blok, after: Blok | None, known: frozenset[str], styles: Sequence[str], titled: str) -> str:
+    """The agenda item that a block opens, or ""; `styles` are the list marks so far, the outermost first,
+    `titled` that of the last title."""
     if re.search(r"\bNIP\b", block.teks):
         return ""
     if block.jenis == "baris" or (pisah_label(block.teks) and not _NOMOR_ACARA.match(block.teks)):
@@ -119,7 +122,7 @@ def _judul(block: Blok, after: Blok | None, known: frozenset[str], styles: Seque
     deeper = (
         after.jenis == "butir" and gaya(after.penanda) not in styles[: styles.index(gaya(block.penanda)) + 1]
     )
-    prose = after.jenis == "teks" and len(after.teks) > 40
+    prose = after.jenis == "teks" and (len(after.teks) > 40 or gaya(block.penanda) == titled)
     return text if block.penanda[:1].isalnum() and block.penanda != "o" and (deeper or prose) else ""
 
 

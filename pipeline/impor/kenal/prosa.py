@@ -119,7 +119,10 @@ def _orang(key: tuple[str, str], words: str, block: int) -> Hasil:
 
 def _tempat(b: Blok) -> Hasil:
     found = {" ".join((m["a"] or m["b"]).split()).strip(" ,.") for m in _TEMPAT.finditer(b.teks)}
-    found = {re.split(r",\s*(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu)", f)[0] for f in found}
+    found = {
+        re.split(r",?\s+(?:telah|akan)\s|,\s*(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu)", f)[0]
+        for f in found
+    }
     if len(found) != 1 or not _PERTEMUAN.search(b.teks):
         return []
     place = found.pop()
@@ -146,7 +149,8 @@ def _hari(blocks: Sequence[Blok]) -> Hasil:
                 re.fullmatch(r"\W*[A-Z][\w\s/.,-]{2,40}[,(–-]\s*", before) is not None and len(before) < 45
             )
             weekday = day.teks[:1].isalpha()
-            near = _PERTEMUAN.search(before[-160:]) and (weekday or _PADA_HARI.search(before))
+            today = re.search(r"\bpada hari ini\W*$", before, re.I) and _PERTEMUAN.search(b.teks)
+            near = today or (_PERTEMUAN.search(before[-160:]) and (weekday or _PADA_HARI.search(before)))
             letter = re.search(
                 r"\b(?:surat|undangan|nomor|peraturan|instruksi|tenggat|lambat|sampai)\b[^.]{0,80}$",
                 before,
