@@ -14,8 +14,9 @@ from pipeline.reference.label import label_bagian, label_skalar, pisah_label
 
 PENANDA = re.compile(
     r"(?P<m>[-–—•●▪◦*o·➢✓]|\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\(?[a-z][.)]|\((?:[a-z]|\d{1,2})\))(?P<s>[\s\u00a0]+)(?=\S)"
+    r"(?!(?:WIB|WITA|WIT|s\.?/?d|[-–—]|sampai|hingga|selesai)\b|[-–—]\s*\d)"
 )
-"""List marks. A capital and a dot is no mark: “H. Ahmad”, “A. Rahman” are names."""
+"""List marks. A capital and a dot is no mark: “H. Ahmad”, “A. Rahman” are names; nor is an hour: “10.00 WIB”."""
 _SENDIRI = re.compile(r"[-–—•●▪◦*·]|\d{1,2}[.)]|[a-z][.)]")
 _TTD = re.compile(r"\W*(?:ttd|dto|tertanda)\b", re.I)
 _NAMA_JABATAN = re.compile(r"[A-Z][^:;!?]{2,60}\s[-–—]\s[A-Z]")

@@ -34,6 +34,25 @@ FRAKSI = re.compile(
 )
 """A faction of a regional council."""
 
+VERBA = re.compile(
+    r"(?:^|,?\s)(?:saat |ketika |usai |yang )?(?:meng|meny|mem(?!bidangi)|men(?!angani))[a-z]{3,}\b"
+)
+"""A verb of what somebody did: no name and no office holds one."""
+_DAERAH = r"(?:Gubernur|Bupati|Wali ?[Kk]ota|Camat|Lurah|Kapolres|Kapolsek|Dandim|Danramil|Kades|Puskesmas|Desa|Kelurahan|Kecamatan|(?!UPT)[A-Z][A-Z0-9]{3,})"
+_BERNAMA = re.compile(
+    rf"\b(?:{_DAERAH}(?P<r>(?:\s+[A-Z][a-z’']+){{3,}})|(?:Sekretaris Daerah|Sekda|Sekdis|Sekcam)(?P<s>(?:\s+[A-Z][a-z’']+){{2,}}))$"
+)
+
+
+def nama_tersembunyi(text: str) -> bool:
+    """Whether a name may hide at the end of an office: `Wakil Gubernur Banten Siti Nina Contoh`."""
+    m = _BERNAMA.search(text)
+    tail = (m["r"] or m["s"]) if m else ""
+    return bool(tail) and not (
+        INSTANSI.search(tail) or WILAYAH.search(tail) or re.search(r"\bBidang\b", tail)
+    )
+
+
 SAPAAN_NAMA = re.compile(r"^(?:Bapak|Ibu|Bpk\.?|Sdri?\.?|Saudara|Saudari|Pak|Bu|Yth\.)\s+(?=\S)", re.I)
 
 _GELAR_POLOS = frozenset({

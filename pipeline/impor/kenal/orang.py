@@ -11,10 +11,12 @@ from pipeline.reference.sebutan_orang import (
     INSTANSI,
     JABATAN,
     SAPAAN_NAMA,
+    VERBA,
     WILAYAH,
     gelar,
     nama_mungkin,
     nama_pasti,
+    nama_tersembunyi,
     polos,
 )
 
@@ -57,6 +59,8 @@ def _orang(text: str) -> dict[str, str] | None:
     if m := _NIP.search(text):
         out["nip"] = m["n"].strip()
         text = (text[: m.start()].rstrip(" ,;(") + " " + text[m.end() :].lstrip(" ,;)")).strip()
+    if VERBA.search(text):
+        return None
     if not text or len(text) > 250:
         return out or None
     if any(c.isalnum() for c in text):
@@ -120,7 +124,8 @@ def _bagian(parts: list[str], out: dict[str, str]) -> dict[str, str] | None:
             key = "instansi"
         else:
             inner = _koma(part, {})
-            if not inner or "nama" in found:
+            lone = inner and len(part.split()) == 1 and not nama_pasti(part) and found.keys() & {"instansi"}
+            if not inner or lone or "nama" in found:
                 return None
             found.update(inner)
             continue
@@ -166,7 +171,7 @@ def _jabatan_nama(text: str, out: dict[str, str]) -> dict[str, str] | None:
     region = list(re.finditer(r"\b(?:Provinsi|Kabupaten|Kota|Kab\.|Prov\.)\s+", text))
     if region and len(text[region[-1].end() :].split()) > 2:
         return None
-    return {**_kantor(text), **out}
+    return None if nama_tersembunyi(text) else {**_kantor(text), **out}
 
 
 def _nama(parts: list[str]) -> tuple[str, list[str]]:

@@ -12,7 +12,7 @@ from pipeline.impor.klaim import Celah, Hasil, Klaim
 from pipeline.impor.sumber import Blok
 from pipeline.reference.asisten import kalimat_asisten
 from pipeline.reference.jenis import JENIS
-from pipeline.reference.sebutan_orang import INSTANSI, WILAYAH
+from pipeline.reference.sebutan_orang import INSTANSI, VERBA, WILAYAH
 
 _HENTI = (
     r"(?=\s+(?:pada (?:pukul|hari|tanggal|jam)|pukul|dengan|yang|dan (?:dihadiri|dilanjutkan|dipandu|diikuti|didampingi|dimoderatori)|serta|"
@@ -33,6 +33,8 @@ _MEMBUKA = re.compile(
     re.I,
 )
 _KALIMAT = re.compile(r"(?<=\w{4})[.!?]\s+")
+_DATELINE = re.compile(r"^[A-Z][A-Za-z ./]{2,40}(?:,\s*[^–—-]{3,40}?|\s*\([^()]*\))?\s*[–—-]\s+(?=[A-Z])")
+"""`SERANG –`, `CILEGON, 10 Juni 2026 -`: where the news was written."""
 _SAMBUNG = re.compile(
     r"^(?:Sementara itu|Selanjutnya|Selain itu|Adapun|Sebelumnya|Kemudian|(?:Pada|Dalam|Di) [^,]{3,60}),\s*",
     re.I,
@@ -73,7 +75,9 @@ def prosa(blocks: Sequence[Blok]) -> Hasil:
         m[0].lower(): (m[0], b.no)
         for b in paragraphs
         for m in JENIS.finditer(b.teks)
-        if m[0][:1].isupper() and m[0].split()[1][:1].isupper()
+        if m[0][:1].isupper()
+        and m[0].split()[1][:1].isupper()
+        and not re.search(r"\b(?:ruang|aula|gedung)\s*$", b.teks[: m.start()], re.I)
     }
     if len(kinds) == 1:
         words, no = next(iter(kinds.values()))
@@ -100,7 +104,7 @@ def _pelaku(b: Blok) -> Hasil:
     if m := _PIMPIN.search(b.teks):
         out += _orang(("pimpinan", "ketua"), _utuh(m, b.teks), b.no)
     if not _BUKA.search(b.teks):
-        found = (_MEMBUKA.match(_SAMBUNG.sub("", x)) for x in _KALIMAT.split(b.teks))
+        found = (_MEMBUKA.match(_SAMBUNG.sub("", _DATELINE.sub("", x))) for x in _KALIMAT.split(b.teks))
         out += [k for m in found if m for k in _orang(("pembuka", "oleh"), m["o"], b.no)]
     return out
 
@@ -111,6 +115,8 @@ def _utuh(m: re.Match[str], text: str) -> str:
 
 
 def _orang(key: tuple[str, str], words: str, block: int) -> Hasil:
+    if m := VERBA.search(words):
+        words = words[: m.start()].rstrip(" ,")
     person = orang(words)
     if person and set(person) != {"instansi"}:
         return [Klaim(key, person, (block,))]
