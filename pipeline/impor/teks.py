@@ -195,7 +195,7 @@ def _sambungan(head: str, tail: str) -> str:
 
     The hyphen of a doubled word (laki-laki, undang-undangan) and after a capital stays.
     """
-    m = re.search(r"(\w+)[-\u00ad\ufffe\x02]$", head)
+    m = re.search(r"(\w+)[-\u00ad\ufffe\x02]$", head[-80:])
     if not m or not tail[0].islower():
         return f"{head} {tail}" if not m else head[:-1] + "-" + tail
     doubled = tail[:3].lower() == m[1][:3].lower()

@@ -29,6 +29,7 @@ PEJABAT: tuple[tuple[str, str], ...] = (
     (r"kunci|kode|id", "kunci"),
     *(pair for pair in HADIR if pair[1] in ("nama", "nip", "nik", "pangkat", "jabatan", "instansi", "wilayah", "jk")),
     (r"delegasi|plt/plh/pj|pelaksana|status jabatan", "delegasi"),
+    (r"ket(?:erangan|\.)?|catatan", "ket"),
     (r"mulai(?: menjabat)?|tmt(?: jabatan)?|sejak|dari(?: tanggal)?|tanggal (?:mulai|pelantikan|dilantik)", "mulai"),
     (r"selesai(?: menjabat)?|sampai(?: dengan| tanggal)?|s\.?d\.?|hingga|tanggal selesai|akhir(?: masa)?(?: jabatan)?", "selesai"),
 )  # fmt: skip

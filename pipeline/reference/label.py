@@ -79,6 +79,10 @@ _MENGUJAR = re.compile(rf"^(.+?),?\s+(?:{MENGUJAR_POLA})\b\W*$", re.I | re.S)
 _UJAR = re.compile(rf"^\W*(?:{UJAR_POLA})\b\W*(.*)$", re.I | re.S)
 
 
+_TERPANJANG = 300
+"""A longer text is no label and no heading, whatever leaders it holds."""
+
+
 def rapikan(text: str) -> str:
     """A label or heading without number, leaders, colon, marks of Markdown and doubled blanks."""
     text = " ".join(text.split()).strip(" *_")
@@ -88,6 +92,8 @@ def rapikan(text: str) -> str:
 
 def label_skalar(text: str) -> str | None:
     """The key that a label with one value fills, or None; “NOTULEN” is one only before a colon."""
+    if len(text) > _TERPANJANG:
+        return None
     if text.rstrip().endswith(":") and re.fullmatch(r"notulen(?:si)?", rapikan(text), re.I):
         return "pimpinan.pencatat"
     return _cari(_SKALAR, rapikan(text))
@@ -95,6 +101,8 @@ def label_skalar(text: str) -> str | None:
 
 def label_bagian(text: str) -> str | None:
     """The part that a heading opens, or None; a heading of two known parts opens the first."""
+    if len(text) > _TERPANJANG:
+        return None
     bare = rapikan(text)
     if key := _cari(_BAGIAN, bare):
         return key
@@ -127,9 +135,9 @@ def _cari(table: tuple[tuple[re.Pattern[str], str], ...], text: str) -> str | No
 
 def pisah_label(text: str) -> tuple[str, str] | None:
     """A line `label : value` as (label with its colon, value), where the label is a known one."""
-    head, colon, value = text.partition(":")
-    if colon and len(head) <= 70 and (label_skalar(head + colon) or label_bagian(head)):
-        return head + colon, value.strip()
+    at = text.find(":", 0, 71)
+    if at >= 0 and (label_skalar(text[: at + 1]) or label_bagian(text[:at])):
+        return text[: at + 1], text[at + 1 :].strip()
     if "\t" in text:
         head, _, value = text.partition("\t")
         if value.strip() and (label_skalar(head) or label_bagian(head)):
@@ -148,6 +156,8 @@ _HIASAN = re.compile(
 
 def kerangka(text: str) -> bool:
     """Whether a piece only carries the form: a label, a heading, or words that lead to a list."""
+    if len(text) > _TERPANJANG and any(c.isalnum() for c in text):
+        return False
     bare = rapikan(text)
     if (
         not any(c.isalnum() for c in bare)
