@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 HADIR: tuple[tuple[str, str], ...] = (
     (r"no\.?|nomor|no\.? urut|#", "no"),
@@ -61,14 +62,20 @@ _TAMBAHAN = re.compile(r"\s*\([^()]*\)")
 _PERLU = {"hadir": {"nama"}, "pejabat": {"nama", "jabatan"}, "tindak": {"uraian"}, "tanya": set()}
 
 
+@lru_cache(maxsize=8192)
+def _isi_kolom(bare: str, tabel: str) -> str | None:
+    """What the column with a head holds, or None."""
+    forms = (bare, f"{bare}.", _TAMBAHAN.sub("", bare).strip())
+    return next((k for p, k in _TABEL[tabel] if any(p.fullmatch(f) for f in forms)), None)
+
+
 def kolom(cells: Sequence[str], tabel: str) -> dict[str, int]:
     """What each known column of a head row holds: key → index; empty where it is no such head."""
     found: dict[str, int] = {}
     known = 0
     for index, cell in enumerate(cells):
         bare = " ".join(cell.split()).strip(" *:.").lower()
-        forms = (bare, f"{bare}.", _TAMBAHAN.sub("", bare).strip())
-        key = next((k for p, k in _TABEL[tabel] if any(p.fullmatch(f) for f in forms)), None)
+        key = _isi_kolom(bare, tabel) if len(bare) <= 100 else None
         if key and key not in found:
             found[key] = index
             known += 1

@@ -82,6 +82,12 @@ def gelar(text: str) -> bool:
     return bool(_GELAR.fullmatch(bare)) or polos(bare)
 
 
+def gelar_belakang(text: str) -> bool:
+    """Whether words begin with a title that only stands behind names: what is left of a broken name."""
+    first = text.split()[0].strip(",") if text.split() else ""
+    return len(first) > 3 and bool(re.fullmatch(r"[SM]\.[A-Z][A-Za-z.]*|A\.Md\.?[\w.]*", first))
+
+
 def polos(text: str) -> bool:
     """Whether letters alone are a known title, with or without dots."""
     return text.rstrip(".").replace(".", "").upper() in _GELAR_POLOS

@@ -12,7 +12,7 @@ from pipeline.impor.klaim import Celah, Hasil, Klaim, kata
 from pipeline.impor.sumber import Blok
 from pipeline.reference.hitungan import hanya_hitungan
 from pipeline.reference.kolom import kolom
-from pipeline.reference.sebutan_orang import INSTANSI, JABATAN, gelar, nama_mungkin
+from pipeline.reference.sebutan_orang import INSTANSI, JABATAN, gelar, gelar_belakang, nama_mungkin
 
 _JK = {
     "l": "L", "lk": "L", "laki-laki": "L", "laki laki": "L", "pria": "L", "p": "P", "pr": "P", "perempuan": "P", "wanita": "P",
@@ -34,6 +34,8 @@ _ADA = re.compile(
     re.I,
 )
 _WAKIL = re.compile(r"\bmewakili\s+(.+)$", re.I)
+_RAPAT = "kolom tabel hadir ini terlalu rapat untuk dipisahkan; isi sendiri"
+_KEPALA = re.compile(r"\b(?:Nama|NIP|Jabatan|Instansi|Unit Kerja|Pangkat|L/P|Paraf|Tanda Tangan|TTD)\b", re.I)
 _NIP_DEPAN = re.compile(r"^\s*N\.?I\.?P\.?\s*[.:]?\s*(?=\d)", re.I)
 _ROMBONGAN = re.compile(r"(?:rombongan|delegasi|kontingen)\b", re.I)
 _BIASA = ("pangkat", "jabatan", "instansi", "wilayah")
@@ -135,6 +137,8 @@ def tabel_hadir(rows: Sequence[Blok]) -> Hasil:
     head, columns = kepala_kolom(rows, "hadir")
     if head < 0 or len(columns) < 2:
         return []
+    if _rusak(rows[head + 1 :], columns):
+        return [Celah(("peserta",), _RAPAT, rows[0].no)]
     out: Hasil = []
     for row in rows[head + 1 :]:
         cell = {k: row.sel[i] for k, i in columns.items() if i < len(row.sel)}
@@ -155,6 +159,23 @@ def tabel_hadir(rows: Sequence[Blok]) -> Hasil:
     return out
 
 
+def _rusak(rows: Sequence[Blok], columns: Mapping[str, int]) -> bool:
+    """Whether cells ran into each other: a would-be name is only a title, an office or a broken title and more."""
+    names = [r.sel[columns["nama"]].strip() for r in rows if columns["nama"] < len(r.sel)]
+    return any(_bukan_nama(n.split("\n")[0]) for n in names if any(c.isalpha() for c in n))
+
+
+def _bukan_nama(name: str) -> bool:
+    return gelar_belakang(name) or bool(re.fullmatch(r"[\d .]{6,}", name))
+
+
+def _kepala_retak(block: Blok) -> bool:
+    """Whether a line is the head of an attendance table whose columns could not be told apart."""
+    found = {m.lower() for m in _KEPALA.findall(block.teks)}
+    divided = "\t" in block.teks or len(found) > 3
+    return block.jenis == "teks" and divided and "nama" in found and len(found) > 2
+
+
 def _ambil(value: Mapping[str, str], cell: Mapping[str, str]) -> list[str]:
     whole = {" ".join(c.split()) for c in cell.values()}
     return [t for t in kata(dict(value)) if t in whole or (len(t) > 1 and any(t in w for w in whole))]
@@ -162,6 +183,9 @@ def _ambil(value: Mapping[str, str], cell: Mapping[str, str]) -> list[str]:
 
 def daftar_hadir(blocks: Sequence[Blok]) -> Hasil:
     """Participants of a list of lines: people, offices, or delegations that are not named."""
+    broken = next((b for b in blocks if _kepala_retak(b)), None)
+    if broken:
+        return [Celah(("peserta",), _RAPAT, broken.no)]
     out: Hasil = []
     items = butiran([b for b in blocks if b.jenis != "baris"])
     for item in items:

@@ -14,6 +14,7 @@ from pipeline.reference.sebutan_orang import (
     VERBA,
     WILAYAH,
     gelar,
+    gelar_belakang,
     nama_mungkin,
     nama_pasti,
     nama_tersembunyi,
@@ -176,7 +177,7 @@ def _jabatan_nama(text: str, out: dict[str, str]) -> dict[str, str] | None:
 
 def _nama(parts: list[str]) -> tuple[str, list[str]]:
     """A name with the titles behind it, and the parts that follow."""
-    if not nama_mungkin(parts[0]) or (gelar(parts[0]) and len(parts[0]) < 4):
+    if not nama_mungkin(parts[0]) or gelar_belakang(parts[0]) or (gelar(parts[0]) and len(parts[0]) < 4):
         return "", parts
     n = 1
     while n < len(parts) and gelar(parts[n]):

@@ -75,10 +75,10 @@ def hari(text: str) -> list[Hari]:
 def _hari(m: re.Match[str], pattern: re.Pattern[str]) -> Hari | None:
     words, parts = m[0].strip(" ,("), m.groupdict()
     if pattern is _TERBILANG:
-        number, years = bilangan(parts["d"]), bilangan(parts["y"])
-        if not number or not years or years < 1000:
+        said, years = bilangan(parts["d"]), bilangan(parts["y"])
+        if not said or not years or years < 1000:
             return Hari(words, alasan="bilangannya tidak terbaca")
-        parts |= {"d": str(number), "y": str(years)}
+        parts |= {"d": str(said), "y": str(years)}
     if pattern is _ANGKA and m["s"] in ".-" and not m["y"]:
         return None  # an hour, or a range of numbers
     if not parts["y"]:
