@@ -111,6 +111,9 @@ _BICARA = ("oleh", "pembicara", "penanya", "penjawab")
 @pemeriksaan
 def beliau(record: Record, _: Reference) -> Iterator[Finding]:
     """“beliau” and “yang bersangkutan” mean somebody who was named before, in the text or its section."""
+    whole = record.gabungan.lower()
+    if "beliau" not in whole and "yang bersangkutan" not in whole:
+        return
     names = [p.nama for _, p in record.people if p.nama]
     named: set[str | int] = set()
     for path, text in record.prose:
@@ -219,6 +222,8 @@ def nama_orang(record: Record, _: Reference) -> Iterator[Finding]:
 @pemeriksaan
 def dibuka(record: Record, _: Reference) -> Iterator[Finding]:
     """“dibuka secara resmi” says by whom, in its sentence or in its field."""
+    if " resmi" not in record.gabungan:
+        return
     for path, text in record.prose:
         if "secara resmi" not in text and "dengan resmi" not in text:
             continue

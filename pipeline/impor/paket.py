@@ -50,7 +50,6 @@ def periksa(data: bytes, part: str, nama: str, maks: int = MAKS_TERURAI) -> None
         EOFError,
         OSError,
         ValueError,
-        zlib.error,
     ) as e:
         raise rusak(nama) from e
 
