@@ -18,7 +18,7 @@ from pipeline.build import examine
 from pipeline.findings import Finding, Mend
 from pipeline.record.record import Reference
 from pipeline.workspace import Workspace
-from pipeline.write import write_whole
+from pipeline.write import replace_unchanged
 
 _PUTARAN = 8
 """Rounds in which what a mend brings to light is mended too."""
@@ -70,11 +70,7 @@ def store(change: Perbaikan) -> bool:
 
     Raises OSError where it cannot be written.
     """
-    target = change.file.resolve()  # a link stays a link
-    if target.read_bytes() != change.before:
-        return False
-    write_whole(target, change.after)
-    return True
+    return replace_unchanged(change.file, change.before, change.after)
 
 
 def apply(text: str, findings: Iterable[Finding]) -> tuple[str, list[Finding], tuple[Finding, ...]]:

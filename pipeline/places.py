@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.findings import Place
 
@@ -28,6 +31,12 @@ class Places:
     text: str = ""
     values: Mapping[Path, Extent] = field(default_factory=dict)
     keys: Mapping[Path, Extent] = field(default_factory=dict)
+    _found: dict[tuple[int, str], list[int]] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """The offset at which each line begins."""
+        return [0, *(m.end() for m in re.finditer("\n", self.text))]
 
     def of(self, path: Path) -> Place:
         """The place of the value at a path, or of its nearest parent that stands in the file."""
@@ -48,13 +57,21 @@ class Places:
         extent = next((e for p in steps if (e := self.values.get(p)) is not None), None)
         if extent is None:
             return self.of(path)
-        at = extent.start - 1
-        for _ in range(nth + 1):
+        found = self._found.get((extent.start, needle))
+        if found is None:
+            found = self._found[extent.start, needle] = self._all(extent, needle)
+        if nth >= len(found):
+            return self._place(extent)
+        line = bisect_right(self._lines, found[nth])
+        return Place(self.file, line, found[nth] - self._lines[line - 1] + 1)
+
+    def _all(self, extent: Extent, needle: str) -> list[int]:
+        """Every offset at which words stand within a value."""
+        found, at = [], self.text.find(needle, extent.start, extent.end)
+        while at >= 0:
+            found.append(at)
             at = self.text.find(needle, at + 1, extent.end)
-            if at < 0:
-                return self._place(extent)
-        line_start = self.text.rfind("\n", 0, at) + 1
-        return Place(self.file, self.text.count("\n", 0, at) + 1, at - line_start + 1)
+        return found
 
     def _nearest(self, path: Path, table: Mapping[Path, Extent]) -> Place:
         for length in range(len(path), 0, -1):

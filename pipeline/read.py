@@ -16,11 +16,13 @@ from typing import Any, Generic, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from rapidfuzz import process
 
 from pipeline.findings import Finding, Place, Severity, maksud
 from pipeline.places import Path, Places
 from pipeline.read_nodes import UNPRINTABLE, Bomb, Construct
 from pipeline.read_rules import T001, T002, Y001, Y003, Y004, Y005, Y006, Y007, Y008
+from pipeline.record.base import BULAN
 from pipeline.record.rapat import Rapat
 from pipeline.record.record import Record
 
@@ -208,8 +210,18 @@ def _explain(error: Any, path: Path, model: type[BaseModel], places: Places) -> 
         values = dict(kunci=name, seharusnya=allowed, seharusnya_en=allowed, nilai=shown, contoh=allowed)
     else:
         what, what_en, sample = _EXPECTED.get(kind, ("nilai lain", "another value", "nilai yang sesuai"))
+        if kind == "tanggal_bentuk" and (month := _bulan_baku(shown)):
+            sample = f"nama bulan yang baku, “{month}”"
         values = dict(kunci=name, seharusnya=what, seharusnya_en=what_en, nilai=shown, contoh=sample)
     return Y004.at(places.of(path), Severity.GALAT, **values), path
+
+
+def _bulan_baku(shown: str) -> str | None:
+    """The month that a word of an unreadable date nearly is: `Nopember`, `Pebruari`, `Agst`."""
+    for word in re.findall(r"[A-Za-z]{3,12}", shown):
+        if near := process.extractOne(word.capitalize(), BULAN, score_cutoff=70):
+            return str(near[0])
+    return None
 
 
 def _shown(value: Any) -> str:

@@ -58,6 +58,19 @@ def _name_first(temp: Path, file: Path) -> None:
         temp.replace(file)
 
 
+def replace_unchanged(file: Path, before: bytes | None, after: bytes) -> bool:
+    """Put bytes in place of a file as it was read; False, and nothing written, where it changed meanwhile.
+
+    `before` is None where there was no file. A link stays a link, and the mode of the file stays.
+    Raises OSError where it cannot be read or written.
+    """
+    target = file.resolve()
+    if (target.read_bytes() if target.exists() else None) != before:
+        return False
+    write_whole(target, after)
+    return True
+
+
 def sweep(folder: Path) -> None:
     """Remove the temporary files that killed runs left below a folder."""
     for temp in folder.rglob(".~*~*"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.checks.cacat import Cacat, Ragam, aturan_teks
+from pipeline.checks.cacat import Cacat, Ragam, aturan_teks, dipetik
 from pipeline.findings import Example, rule
 from pipeline.reference.asisten import kalimat_asisten
 
@@ -22,7 +22,7 @@ P012 = rule(
 _KUTIPAN = re.compile(
     r"\s?(?:【\d+[^】\n]{0,60}】|:contentReference\[oaicite:\d+\](?:\{index=\d+\})?|\[oaicite:\d+\]"
     r"|\[cite_start\]|\[cite: ?\d+(?:, ?\d+)*\]|(?:cite)?turn\d+(?:search|view|news|file)\d+)"
-    r"|[?&]utm_source=chatgpt\.com"
+    r"|(?<=\?)utm_source=chatgpt\.com&|\?utm_source=chatgpt\.com(?![\w&-])|&utm_source=chatgpt\.com(?![\w-])"
 )
 
 
@@ -34,7 +34,11 @@ def asisten(text: str, ragam: Ragam) -> list[Cacat]:
     """
     if ragam in ("kode", "nama"):
         return []
-    found = [Cacat(P012, a, b, sure=sure and ragam != "kutipan") for a, b, sure in kalimat_asisten(text)]
+    spoken = ragam == "kutipan"
+    found = [
+        Cacat(P012, a, b, sure=sure and not spoken and not dipetik(text, a))
+        for a, b, sure in kalimat_asisten(text)
+    ]
     low = text.lower()
     if "oaicite" in low or "【" in text or "turn" in low or "[cite" in low or "utm_source" in low:
         for m in _KUTIPAN.finditer(text):

@@ -6,6 +6,8 @@ not again while a watching process runs.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -72,10 +74,31 @@ def teks(record: Record, _: Reference) -> Iterator[Finding]:
             yield laporkan(record, path, text, c)
 
 
+_PETIK = re.compile(r"“[^”\n]*”|‘[^’\n]*’|\"[^\"\n]*\"")
+
+
+@lru_cache(maxsize=256)
+def _petikan(text: str) -> tuple[list[int], list[int]]:
+    spans = [m.span() for m in _PETIK.finditer(text)]
+    return [a for a, _ in spans], [b for _, b in spans]
+
+
+def dipetik(text: str, at: int) -> bool:
+    """Whether a place lies between quotation marks: what stands there are somebody's own words."""
+    starts, ends = _petikan(text)
+    index = bisect_right(starts, at) - 1
+    return index >= 0 and at < ends[index]
+
+
+_TEKS_ORANG = frozenset(("T006", "E007"))
+"""Rules on words that titles of regulations and offices may hold by right."""
+
+
 def laporkan(record: Record, path: Path, text: str, c: Cacat) -> Finding:
     """The finding of a flaw in the text at a path."""
     words = text[c.start : c.end]
-    mend = Mend(words, c.mend, c.safe) if c.mend is not None else None
+    official = c.rule.code in _TEKS_ORANG and (path[0] == "dasar" or path[-1] == "jabatan")
+    mend = Mend(words, c.mend, c.safe and not official) if c.mend is not None else None
     place = record.places.within(path, words, ke_berapa(text, words, c.start))
     weight = record.weight if c.sure else Severity.PERINGATAN
     return c.rule.at(place, weight, mend, **dict(c.values or (("teks", words.strip()[:80]),)))
@@ -83,10 +106,17 @@ def laporkan(record: Record, path: Path, text: str, c: Cacat) -> Finding:
 
 def ke_berapa(text: str, words: str, at: int) -> int:
     """How many times the words stand in the text before a place, overlapping ones too (as `Places.within`)."""
-    count, found = 0, text.find(words)
-    while 0 <= found < at:
-        count, found = count + 1, text.find(words, found + 1)
-    return count
+    return bisect_left(_letak(text, words), at)
+
+
+@lru_cache(maxsize=256)
+def _letak(text: str, words: str) -> list[int]:
+    """Every offset at which words stand in a text."""
+    found, at = [], text.find(words)
+    while at >= 0:
+        found.append(at)
+        at = text.find(words, at + 1)
+    return found
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pipeline.checks.cacat import Cacat, Ragam, aturan_teks
+from pipeline.checks.cacat import Cacat, Ragam, aturan_teks, dipetik
 from pipeline.findings import Example, rule
 from pipeline.reference.istilah import (
     AWALAN,
@@ -80,9 +80,10 @@ E008 = rule(
 )  # fmt: skip
 
 _KATA = re.compile(r"[^\W\d_]+")
-_SAMBUNG_NYATA = re.compile(r"[/@#]|\.(?=\w)|\w_\w|\d")
 _MIRIP_MINIMAL = 8
 _GANDA_MINIMAL = 4
+_TERPANJANG = 40
+"""No word of the language is longer; what is, is no writing."""
 _BILANGAN = frozenset(("satu", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"))
 
 
@@ -94,11 +95,13 @@ def kata(text: str, ragam: Ragam) -> list[Cacat]:
     words = _KATA.findall(text)
     found: list[Cacat] = []
     if any(map(str.__eq__, words, words[1:])) or _ganda_berkapital(words):
-        found += _ganda(text)
+        found += _ganda(text, ragam)
     low = [w.lower() for w in words]
     if not AWALAN.keys().isdisjoint(low) and any(a in AWALAN and satukan(a, b) for a, b in pairwise(low)):
         found += _terpecah(text)
     for word in set(words):
+        if len(word) > _TERPANJANG:
+            continue
         if len(word) >= _MIRIP_MINIMAL and word not in _BERSIH:
             found += _panjang(text, word)
         elif not (word.islower() or word.istitle() or word.isupper()):
@@ -117,16 +120,19 @@ def _ganda_berkapital(words: list[str]) -> bool:
 _DUA = re.compile(r"(?<![\w-])([^\W\d_]+)((?:[ \t]+|[ \t]*\n[ \t]*)\1)+(?![\w-])", re.IGNORECASE)
 
 
-def _ganda(text: str) -> list[Cacat]:
+def _ganda(text: str, ragam: Ragam) -> list[Cacat]:
+    """Doubled words, but for those that somebody is quoted with."""
     found = []
     for m in _DUA.finditer(text):
         word, low = m[1], m[1].lower()
+        if dipetik(text, m.start()):
+            continue
         same = m[0].split().count(word) == len(m[0].split())
         values = (("teks", word),)
         if low in KATA_GANDA and (same or m[0][len(word) :].islower()):
             if low == "yang" and text[m.end() :].lstrip().startswith("bersangkutan"):
                 continue
-            found.append(Cacat(E007, m.start(), m.end(), word, True, False, values))
+            found.append(Cacat(E007, m.start(), m.end(), word, ragam != "kutipan", False, values))
         elif m[0][len(word) :].islower() and len(word) >= _GANDA_MINIMAL and low not in _BILANGAN:
             found.append(Cacat(E007, m.start(), m.end(), values=values))
     return found
@@ -217,10 +223,14 @@ def _semua(text: str, word: str, right: str, made: object, safe: bool) -> list[C
     return found
 
 
+_DEKAT = 40
+"""How many characters the words beside a word are looked for in."""
+
+
 def _di_antara_kapital(text: str, start: int, end: int) -> bool:
     """Whether the words on both sides are written in capitals."""
-    before = re.search(r"(\w{2,})\W+\Z", text[:start])
-    after = re.match(r"\W+(\w{2,})", text[end:])
+    before = re.search(r"(\w{2,})\W+\Z", text[max(0, start - _DEKAT) : start])
+    after = re.match(r"\W+(\w{2,})", text[end : end + _DEKAT])
     return bool(before and after and before[1].isupper() and after[1].isupper())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from typing import NamedTuple
 
 from pipeline.checks.cacat import Cacat, Ragam, aturan_teks
 from pipeline.findings import Example, rule
@@ -56,8 +57,16 @@ def huruf_rusak(text: str, ragam: Ragam) -> list[Cacat]:
     found = _terurai(text, ragam)
     taken = {i for c in found for i in range(c.start, c.end)}
     left = [m for m in _SISA.finditer(text) if m.start() not in taken]
+    around = _Sekitar(
+        min(
+            next((m.start() for m in left if _membuka(text, m)), len(text)),
+            next((c.start for c in found if c.mend and c.mend[0] == "“"), len(text)),
+        ),
+        next((m.start() for m in reversed(left) if _menutup(text, m)), -1),
+        _ALIH_AKSARA.search(text) is not None,
+    )
     for m in left:
-        guess = _tebak(text, m, left)
+        guess = _tebak(text, m, around)
         if guess is None:
             continue
         mark, sure = guess
@@ -72,11 +81,15 @@ def _dekat(text: str, start: int, end: int) -> tuple[tuple[str, str], ...]:
     return (("teks", near),)
 
 
+_TERPANJANG = 200
+"""No address or word that is worth decoding is longer."""
+
+
 def _terurai(text: str, ragam: Ragam) -> list[Cacat]:
     """Words that are UTF-8 read in another encoding, decoded."""
     found = []
     for m in re.finditer(r"[^ \t\n]+", text):
-        if m[0].isascii() or not _PEMICU.search(m[0]):
+        if len(m[0]) > _TERPANJANG or m[0].isascii() or not _PEMICU.search(m[0]):
             continue
         from ftfy import fix_encoding  # 30 ms to load, seldom needed
 
@@ -102,7 +115,15 @@ def _beda(old: str, new: str) -> tuple[int, int]:
     return before, after
 
 
-def _tebak(text: str, m: re.Match[str], all_: list[re.Match[str]]) -> tuple[str | None, bool] | None:
+class _Sekitar(NamedTuple):
+    """Where the first remnant opens and the last one closes, and whether Arabic is transliterated."""
+
+    buka: int
+    tutup: int
+    arab: bool
+
+
+def _tebak(text: str, m: re.Match[str], around: _Sekitar) -> tuple[str | None, bool] | None:
     """The mark that a remnant stands for (None: unknown) and whether that is certain; None: it is a letter."""
     start, end, piece = m.start(), m.end(), m[0]
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -114,7 +135,7 @@ def _tebak(text: str, m: re.Match[str], all_: list[re.Match[str]]) -> tuple[str 
         return None, False
     letters = before.isalpha() and after.isalpha()
     if piece == "â" and (letters or before in ("'", "’", "`", "-") or after in ("”", "’", '"', "'")):
-        lost = letters and _APOSTROF.search(text, 0, start) and text[end : end + 1].islower()
+        lost = letters and _APOSTROF.search(text, max(0, start - 4), start) and text[end : end + 1].islower()
         return ("’", True) if lost else None
     if letters:
         return None, False
@@ -122,13 +143,13 @@ def _tebak(text: str, m: re.Match[str], all_: list[re.Match[str]]) -> tuple[str 
         return "–", True
     if before.isspace() and after.isspace():
         return ("–", True) if piece != "â¢" else ("•", False)
-    arabic = piece == "â" and _ALIH_AKSARA.search(text) is not None
+    arabic = piece == "â" and around.arab
     if before in ("", " ", "\n", "\t", "(", "[", "/") and after and not after.isspace():
         certain = after.isupper() or after.isdigit()
-        mark, partner = "“", any(o.start() > start and _menutup(text, o) for o in all_)
+        mark, partner = "“", around.tutup > start
     elif _menutup(text, m):
         certain = before in ",.!?…;:)"
-        mark, partner = "”", any(o.start() < start and _membuka(text, o) for o in all_)
+        mark, partner = "”", around.buka < start
     else:
         return None, False
     if arabic and not certain:

@@ -28,23 +28,27 @@ E015 = rule(
     example=Example("tujuan: ['Nilai < 5 dan > 2']\n", "tujuan: ['Nilai<br>Contoh']\n"),
 )  # fmt: skip
 
-_JUDUL = re.compile(r"^#{1,6} +(?=\S)", re.MULTILINE)
+_JUDUL = re.compile(r"^#{1,6} +(?=[^\s\d])", re.MULTILINE)
+"""A heading; “# 2 prioritas” counts something."""
+_TUGAS = re.compile(r"^\[[ xX]\] +(?=\S)|(?<=^[-*] )\[[ xX]\] +(?=\S)", re.MULTILINE)
+"""The box of a list of tasks."""
 _PAGAR = re.compile(r"```[\w-]*|~~~[\w-]*")
 _GARIS = re.compile(r"^[ ]{0,3}(-{3,}|\*{3,}|_{3,})[ ]*$", re.MULTILINE)
 _TAUTAN = re.compile(r"!?\[([^\[\]\n]{1,200})\]\(((?:https?://|mailto:|www\.)[^\s()]{1,500})\)")
-_BALASAN = re.compile(r"^> +(?=\S)", re.MULTILINE)
+_BALASAN = re.compile(r"^> +(?=[^\s\d%=±~-])(?!Rp)", re.MULTILINE)
+"""A quotation of a message; “> 50%” compares."""
 _KODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _CORET = re.compile(r"~~([^~\n]+)~~")
 _TEBAL_POLOS = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
 _MIRING_POLOS = re.compile(r"(?<![\w*\\])\*(?=[^\W_])([^*\n]+?)(?<=\S)\*(?![\w*])")
-_BAWAH_POLOS = re.compile(r"(?<![\w/])(?:__|_)(?=[^\W_])([^_\n]+?)(?<=[^\W_])(?:__|_)(?![\w/])")
-_LOLOS = re.compile(r"\\([*_#\[\]`>-])")
+_BAWAH_POLOS = re.compile(r"(?<![\w/.])(?:__|_)(?=[^\W_])([^_\n]+?)(?<=[^\W_])(?:__|_)(?![\w/]|\.\w)")
+_LOLOS = re.compile(r"(?<![:\\])\\([*_#\[\]`>-])")
 _TANDA = re.compile(
     r"</?(?:b|i|u|em|strong|span|font|p|div|br|ul|ol|li|h[1-6]|table|tbody|thead|tr|td|th|a|sup|sub|code|pre|blockquote|img|hr)"
-    r"(?:\s[^<>\n]{0,300})?/?>|<!--[^\n]{0,300}?-->",
+    r"(?:\s+[\w:-]+\s*=[^<>\n]{0,300})?\s*/?>|<!--[^\n]{0,300}?-->",
     re.IGNORECASE,
 )
-_HURUF = re.compile(r"</?(?:b|i|u|em|strong|span|font|code)(?:\s[^<>\n]*)?>", re.IGNORECASE)
+_HURUF = re.compile(r"</?(?:b|i|u|em|strong|span|font|code)(?:\s[^<>\n]*)?\s*>", re.IGNORECASE)
 _ADA = re.compile(r"[#*_`~\[\]>\\]|---")
 
 
@@ -61,6 +65,8 @@ def markah(text: str, ragam: Ragam) -> list[Cacat]:
         ]
     if "#" in text or ">" in text:
         found += [_hapus(m) for p in (_JUDUL, _BALASAN) for m in p.finditer(text)]
+    if "[ ] " in text or "[x] " in text or "[X] " in text:
+        found += [Cacat(E014, m.start(), m.end(), "", True, True) for m in _TUGAS.finditer(text)]
     if "](" in text:
         found += [_tautan(m) for m in _TAUTAN.finditer(text)]
     if "```" in text or "~~~" in text:
@@ -68,7 +74,7 @@ def markah(text: str, ragam: Ragam) -> list[Cacat]:
     elif "`" in text:
         found += [_isi(m) for m in _KODE.finditer(text)]
     if "~~" in text:
-        found += [_isi(m) for m in _CORET.finditer(text)]
+        found += [Cacat(E014, m.start(), m.end(), sure=True) for m in _CORET.finditer(text)]
     if ragam == "blok":
         found += [_hapus(m) for m in _GARIS.finditer(text)]
     if ragam in ("blok", "baris"):
@@ -78,17 +84,19 @@ def markah(text: str, ragam: Ragam) -> list[Cacat]:
     if "_" in text and "://" not in text and "@" not in text:
         found += [_isi(m) for m in _BAWAH_POLOS.finditer(text)]
     if "\\" in text:
-        found += [_isi(m) for m in _LOLOS.finditer(text)]
+        found += [Cacat(E014, m.start(), m.end(), m[1], True, True) for m in _LOLOS.finditer(text)]
     return found
 
 
 def _hapus(m: re.Match[str]) -> Cacat:
-    return Cacat(E014, m.start(), m.end(), "", True, True)
+    """The mark taken away, which only a person can decide: it may compare, count or part."""
+    return Cacat(E014, m.start(), m.end(), "", False, True)
 
 
 def _isi(m: re.Match[str]) -> Cacat:
-    """The words without the marks around them."""
-    return Cacat(E014, m.start(), m.end(), m[1], True, True)
+    """The words without the marks around them; between figures the marks may calculate."""
+    words = any(c.isalpha() for c in m[1]) and not m.string[m.start() - 1 : m.start()].isalnum()
+    return Cacat(E014, m.start(), m.end(), m[1], words, True)
 
 
 def _tautan(m: re.Match[str]) -> Cacat:

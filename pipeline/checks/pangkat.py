@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.checks import pemeriksaan
@@ -58,6 +59,10 @@ N022 = rule(
 )  # fmt: skip
 
 
+_BERINISIAL = re.compile(r"\A[^,]*\s[A-Z]\.\s?[A-Z]\.?\s*\Z")
+"""A name that ends in two letters, which are initials as well as a degree (“Andi S.S.”)."""
+
+
 @pemeriksaan
 def pangkat_dan_gelar(record: Record, _: Reference) -> Iterator[Finding]:
     """Each person of the record."""
@@ -92,7 +97,10 @@ def periksa_pangkat(text: str, place: Place, weight: Severity) -> Iterator[Findi
 
 
 def periksa_gelar(text: str, place: Place) -> Iterator[Finding]:
-    """A name whose known degrees lack a dot, a comma or a blank."""
+    """A name whose known degrees lack a dot, a comma or a blank; only a comma tells a degree for certain."""
+    if _BERINISIAL.search(text):
+        return
     well = urai_nama(text).rapi
     if well != " ".join(text.split()) and any(c.isalpha() for c in well):
-        yield N022.at(place, Severity.PERINGATAN, Mend(text, well, safe=True), nama=text, baru=well)
+        parted = text.split(",")[0].split() == well.split(",")[0].split()
+        yield N022.at(place, Severity.PERINGATAN, Mend(text, well, parted), nama=text, baru=well)

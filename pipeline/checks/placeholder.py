@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.checks import pemeriksaan
+from pipeline.checks.cacat import Cacat, dipetik, laporkan, ragam
 from pipeline.findings import RULES, Example, Finding, rule
 from pipeline.places import Path
 from pipeline.record.record import Record, Reference
-from pipeline.reference.isian import LABEL_KOSONG, temukan
+from pipeline.reference.isian import LABEL_KOSONG, TITIK_TIGA, temukan
 
 _SUMBER = "domain.md §7"
 
@@ -103,7 +105,7 @@ _PER_LABEL = ("nama", "jabatan", "pangkat", "nip", "instansi", "wilayah", "tempa
 
 _LABEL_TERPANJANG = 30
 """No label of a form is longer; a run of dots that long is P003."""
-_HANYA = re.compile(r"(?:dan seterusnya|dst)\.?|…|-", re.I)
+_HANYA = re.compile(r"(?:dan seterusnya|dst)\.?|…|\.{3}|-|\(?(?:nama |akan )?menyusul\)?\.?", re.I)
 
 
 @pemeriksaan
@@ -111,12 +113,28 @@ def isian(record: Record, _: Reference) -> Iterator[Finding]:
     """Placeholders within texts and as whole values."""
     for path, text in record.prose:
         spans = temukan(text)
-        for n, (pola, start, end) in enumerate(spans):
+        if "tabel" in path and text == "N/A":  # a cell without a figure
+            continue
+        yield from _titik_tiga(record, path, text)
+        seen: Counter[str] = Counter()
+        for pola, start, end in spans:
             words = text[start:end].strip()
-            nth = sum(1 for p, a, b in spans[:n] if text[a:b].strip() == words)
+            nth = seen[words]
+            seen[words] += 1
             yield RULES[pola.code].at(record.places.within(path, words, nth), record.weight, teks=words)
         if not spans:
             yield from _whole(record, path, text)
+
+
+def _titik_tiga(record: Record, path: Path, text: str) -> Iterator[Finding]:
+    """Three dots alone between words, where nobody is quoted who pauses."""
+    if ("..." not in text and "…" not in text) or ragam(path) in ("kutipan", "kode"):
+        return
+    filled = {start for _, start, _ in temukan(text)}
+    for m in TITIK_TIGA.finditer(text):
+        if m.start() not in filled and not dipetik(text, m.start()):
+            flaw = Cacat(RULES["P003"], m.start(), m.end(), sure=m["isian"] is not None)
+            yield laporkan(record, path, text, flaw)
 
 
 def _whole(record: Record, path: Path, text: str) -> Iterator[Finding]:

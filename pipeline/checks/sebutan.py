@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks import pemeriksaan
+from pipeline.checks.cacat import ke_berapa
 from pipeline.findings import Example, Finding, Severity, rule
 from pipeline.places import Path
 from pipeline.record.rapat import Orang
@@ -101,44 +102,56 @@ _NAMA_ORANG = re.compile(
     r"\b[A-Z][a-z]+ (?:menyampaikan|menegaskan|mengatakan|memaparkan|menjelaskan|membuka|menutup|memimpin|berpesan|hadir)\b"
 )
 _RESMI = re.compile(r"\b(?:[Dd]i(?P<apa>buka|tutup) (?:secara|dengan) resmi)(?P<sesudah>[^.!?\n]*)")
-_KUTIPAN = re.compile(r"“([^”\n]{25,})”|\"([^\"\n]{25,})\"")
+_KUTIPAN = re.compile(r"“([^“”\n]{25,})”|\"([^\"\n]{25,})\"")
 _PENGUCAP = re.compile(rf"\b{_UJAR}(?:nya|kan)?\b|\bmen[a-z]+kan\b|\b(?:berkata|berpesan|bertanya|bertutur|berujar|berseru|mengatakan|bahwa|menurut|berbunyi|bertema|tema|berjudul|judul|slogan|semboyan|motto|moto)\b|:\s*\Z", re.I)  # fmt: skip
+_ISIAN_ORANG = ("nama", "jabatan", "instansi", "pangkat", "wilayah")
 _BICARA = ("oleh", "pembicara", "penanya", "penjawab")
 
 
 @pemeriksaan
 def beliau(record: Record, _: Reference) -> Iterator[Finding]:
-    """“beliau” and “yang bersangkutan” mean somebody who was named before."""
+    """“beliau” and “yang bersangkutan” mean somebody who was named before, in the text or its section."""
+    whole = record.gabungan.lower()
+    if "beliau" not in whole and "yang bersangkutan" not in whole:
+        return
+    names = [p.nama for _, p in record.people if p.nama]
+    named: set[str | int] = set()
     for path, text in record.prose:
         lower = text.lower()
-        if "beliau" not in lower and "yang bersangkutan" not in lower:
+        if "beliau" in lower or "yang bersangkutan" in lower:
+            known = path[0] in named
+            yield from _tanpa_orang(record, path, text, (0, 0) if known else _bernama(text, names))
+        if path[0] in named or path[0] == "kutipan" or path[-1] in _ISIAN_ORANG:
             continue
-        sure = {m.end(): m for m in _UJAR_BELIAU.finditer(text)}
-        for m in _BELIAU.finditer(text):
-            m_full = sure.pop(m.end(), m)
-            yield from _tanpa_orang(record, path, text, m_full, m_full is not m)
-        for m in sure.values():
-            yield from _tanpa_orang(record, path, text, m, True)
+        if _bernama(text, names)[0] < len(text):
+            named.add(path[0])
 
 
-def _tanpa_orang(record: Record, path: Path, text: str, m: re.Match[str], sure: bool) -> Iterator[Finding]:
-    if path[0] != "kutipan" and _bernama(record, path, text[: m.start()], sure):
-        return
-    if path[0] == "kutipan" and not sure:  # within somebody's own words, of somebody they know
-        return
-    place = record.places.within(path, m[0], text.count(m[0], 0, m.start()))
-    severity = record.weight if sure else Severity.PERINGATAN
-    yield P011.at(place, severity, teks=m[0].strip()[:80])
+def _tanpa_orang(record: Record, path: Path, text: str, named: tuple[int, int]) -> Iterator[Finding]:
+    """The mentions of somebody before anybody is named; `named` as `_bernama`."""
+    sure = {m.end(): m for m in _UJAR_BELIAU.finditer(text)}
+    mentions = [(sure.pop(m.end(), m), m) for m in _BELIAU.finditer(text)]
+    for m, short in [*mentions, *((m, None) for m in sure.values())]:
+        certain = m is not short
+        if path[0] == "kutipan":
+            if not certain:  # within somebody's own words, of somebody they know
+                continue
+        elif (
+            min(named if not certain else named[:1]) < m.start()
+            or _orang_butir(record, path)
+            or _SEBUTAN.match(text, m.end() + 1)
+        ):
+            continue
+        weight = record.weight if certain else Severity.PERINGATAN
+        place = record.places.within(path, m[0], ke_berapa(text, m[0], m.start()))
+        yield P011.at(place, weight, teks=m[0].strip()[:80])
 
 
-def _bernama(record: Record, path: Path, before: str, sure: bool) -> bool:
-    """Whether “beliau” has somebody to mean: a title or name before it, or the person of its entry."""
-    if _SEBUTAN.search(before) or (not sure and _NAMA_ORANG.search(before)):
-        return True
-    names = [p.nama for _, p in record.people if p.nama]
-    if any(name in before for name in names):
-        return True
-    return _orang_butir(record, path)
+def _bernama(text: str, names: list[str]) -> tuple[int, int]:
+    """Where a text first names somebody by title or full name, and by any name; its end where nowhere."""
+    title, other = _SEBUTAN.search(text), _NAMA_ORANG.search(text)
+    first = min((at for n in names if (at := text.find(n)) >= 0), default=len(text))
+    return min(first, title.start() if title else len(text)), other.start() if other else len(text)
 
 
 def _orang_butir(record: Record, path: Path) -> bool:
@@ -209,6 +222,8 @@ def nama_orang(record: Record, _: Reference) -> Iterator[Finding]:
 @pemeriksaan
 def dibuka(record: Record, _: Reference) -> Iterator[Finding]:
     """“dibuka secara resmi” says by whom, in its sentence or in its field."""
+    if " resmi" not in record.gabungan:
+        return
     for path, text in record.prose:
         if "secara resmi" not in text and "dengan resmi" not in text:
             continue

@@ -98,7 +98,8 @@ def _sebelum(text: str) -> list[Cacat]:
     found = []
     for m in _SPASI_TANDA.finditer(text):
         near = text[max(0, m.start() - 2) : m.end() + 2]
-        if re.search(r"[.…,] ?\Z", text[: m.start()]) or re.match(r" ?[.…,]", text[m.end() :]) or "|" in near:
+        before, after = text[max(0, m.start() - 2) : m.start()], text[m.end() : m.end() + 2]
+        if re.search(r"[.…,] ?\Z", before) or re.match(r" ?[.…,]", after) or "|" in near:
             continue  # spaced dots, a cell
         start = _awal_kata(text, m.start())
         mark = m[1] or f"{m[2]} "

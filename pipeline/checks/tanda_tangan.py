@@ -224,6 +224,26 @@ def _atasan(record: Record, at: Path, signer: PenandaTangan) -> Iterator[Finding
         yield N047.at(place, record.weight, jabatan=signer.jabatan, delegasi=signer.delegasi)
 
 
+_PEMICU = (
+    "Plt",
+    "PLT",
+    "plt",
+    "Plh",
+    "PLH",
+    "plh",
+    "Pj",
+    "PJ",
+    "pj",
+    "A.N.",
+    "a/n",
+    "A/N",
+    "an. ",
+    "a.n",
+    "ub.",
+    "u.b",
+    "U.B",
+)
+"""Without any of these in a record no short form stands there."""
 _BAKU = {"plt": "Plt.", "plh": "Plh.", "pjs": "Pjs.", "pj": "Pj.", "an": "a.n.", "ub": "u.b."}
 _SINGKATAN = re.compile(
     r"(?<![\w./])(?:(?P<a>PLT|Plt|plt|PLH|Plh|plh|PJS|Pjs|pjs|PJ|Pj|pj)(?P<titik>\.?)"
@@ -236,6 +256,9 @@ _SINGKATAN = re.compile(
 @pemeriksaan
 def bentuk(record: Record, _: Reference) -> Iterator[Finding]:
     """Plt., Plh., Pj., Pjs., a.n. and u.b. before an office, in any text."""
+    whole = record.gabungan
+    if not any(word in whole for word in _PEMICU):
+        return
     for path, text in record.prose:
         for m in _SINGKATAN.finditer(text):
             right = _BAKU[m["a"].lower() if m["a"] else m["an"].lower().replace("/", "").replace(".", "")]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from datetime import date
 
 from pydantic_core import PydanticCustomError
 
 from pipeline.checks import pemeriksaan
-from pipeline.checks.cacat import Cacat, Ragam, aturan_teks, laporkan
+from pipeline.checks.cacat import Cacat, Ragam, aturan_teks, dipetik, laporkan
 from pipeline.findings import RULES, Example, Finding, rule
 from pipeline.record.base import BULAN, HARI, parse_tanggal
 from pipeline.record.record import Record, Reference
@@ -98,9 +100,45 @@ def tanggal(text: str, ragam: Ragam) -> list[Cacat]:
             values = tuple((k, str(v)) for k, v in (e.context or {}).items())
             right = m[0].replace(m[1], dict(values)["benar"], 1) if code == "T002" else None
             found.append(Cacat(RULES[code], m.start(), m.end(), right, False, True, values))
+    return found if ragam == "nama" else found + _bulan_lama(text)
+
+
+_ANGKA = re.compile(r"(?<![\w./-])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?![\w/-])")
+_NOMOR = re.compile(r"\b(?:[Nn]omor|[Nn]o|SK|[Ss]urat)\b[ .:]*\Z")
+
+
+@aturan_teks
+def tanggal_angka(text: str, ragam: Ragam) -> list[Cacat]:
+    """Days in figures that no calendar has (`24/13/2026`); a number of a letter may look so."""
+    found = []
+    for m in _ANGKA.finditer(text) if "/" in text and ragam != "kode" else ():
+        try:
+            date(int(m[3]), int(m[2]), int(m[1]))
+        except ValueError:
+            if not _NOMOR.search(text[max(0, m.start() - 12) : m.start()]):
+                found.append(Cacat(RULES["T001"], m.start(), m.end(), values=(("nilai", m[0]),)))
+    return found
+
+
+_HARI_KE = re.compile(r"(?<!\w)\d{1,2}\s+\Z")
+_TAHUN_DI = re.compile(r"\s+(?:19|20)\d\d\b")
+_BERNAMA = re.compile(
+    r"\b(?:Institut|Universitas|Stadion|Gelora|Lapangan|Jalan|Jln?\.?|Gang|Gedung|Masjid|Taman|Jembatan|Bandara|Kampung|"
+    r"Kelurahan|Desa|Monumen|Tugu|Museum|SDN?|SMPN?|SMAN?|SMKN?|RS\w*|Rumah Sakit|Yayasan|Pasar)\b[^.,;:!?\n]*\Z"
+)
+
+
+def _bulan_lama(text: str) -> list[Cacat]:
+    """Old month names; one within a date is certain, one within a place's name stays."""
+    found = []
     for m in _OLD_PATTERN.finditer(text):
+        before = text[max(0, m.start() - 40) : m.start()]
+        day, year = _HARI_KE.search(before) is not None, _TAHUN_DI.match(text, m.end()) is not None
+        if not year and _BERNAMA.search(before):
+            continue
+        safe = (day or year) and not dipetik(text, m.start())
         values = (("lama", m[0]), ("baku", _OLD[m[0]]))
-        found.append(Cacat(T006, m.start(), m.end(), _OLD[m[0]], True, False, values))
+        found.append(Cacat(T006, m.start(), m.end(), _OLD[m[0]], safe, False, values))
     return found
 
 
@@ -111,7 +149,7 @@ _TAHUN = re.compile(r"\b(?:19|20)\d\d\b")
 _NAMA_HARI = re.compile(
     r"\b(?:Jalan|Jln?|HUT|Hari|Institut|Universitas|SDN?|SMPN?|SMAN?|SMKN?|Lapangan|Stadion|Masjid|Gedung|Gelora|"
     r"Taman|Jembatan|Bandara|Gang|Kampung|Kelurahan|Desa|Monumen|Tugu|Peristiwa|Proklamasi|[Pp]eringatan|"
-    r"[Mm]emperingati|[Uu]pacara|[Kk]ampanye|[Ss]etiap|[Tt]iap|[Tt]ahunan|[Ss]aban)\b"
+    r"[Mm]emperingati|[Uu]pacara|[Kk]ampanye|[Ss]etiap|[Tt]iap|[Jj]atuh tempo|[Tt]ahunan|[Ss]aban)\b"
 )
 _KALIMAT = re.compile(r"(?<=[.?!])\s+(?=[A-Z“\"])|\n")
 
@@ -142,12 +180,16 @@ def _bertahun(record: Record, path: tuple[str | int, ...]) -> bool:
 
 
 def _tanpa_tahun(text: str, year: int | None) -> Iterator[Cacat]:
-    for m in _TANPA_TAHUN.finditer(text):
-        start, end = _kalimat(text, m.start())
+    hits = list(_TANPA_TAHUN.finditer(text))
+    ends = [m.end() for m in _KALIMAT.finditer(text)] if hits else []
+    named = _bertanggal(text) if hits else {}
+    for m in hits:
+        index = bisect_right(ends, m.start())
+        start, end = ends[index - 1] if index else 0, ends[index] if index < len(ends) else len(text)
         sentence = text[start:end]
         if _TAHUN.search(sentence) or _NAMA_HARI.search(sentence) or (m[2], m[3]) == ("17", "Agustus"):
             continue
-        if re.search(r"\b\d{1,2}\s+\w+\s+(?:19|20)\d\d\b", text[:start].rsplit("\n", 1)[-1]):
+        if named.get(text.rfind("\n", 0, start) + 1, start) < start:
             continue  # the paragraph has named the year with a date already
         fits = year is not None and _cocok(m, year)
         mend = f"{m[0]} {year}" if fits else None
@@ -167,16 +209,15 @@ def _cocok(m: re.Match[str], year: int) -> bool:
         return False
 
 
-def _kalimat(text: str, at: int) -> tuple[int, int]:
-    """Where the sentence around a place begins and ends."""
-    start, end = 0, len(text)
-    for m in _KALIMAT.finditer(text):
-        if m.end() <= at:
-            start = m.end()
-        elif m.start() > at:
-            end = m.start()
-            break
-    return start, end
+_BERTANGGAL = re.compile(r"\b\d{1,2}[^\S\n]+\w+[^\S\n]+(?:19|20)\d\d\b")
+
+
+def _bertanggal(text: str) -> dict[int, int]:
+    """Where each paragraph with a full date begins, and where its first one ends."""
+    found: dict[int, int] = {}
+    for m in _BERTANGGAL.finditer(text):
+        found.setdefault(text.rfind("\n", 0, m.start()) + 1, m.end())
+    return found
 
 
 _RENTANG = re.compile(
@@ -208,7 +249,11 @@ def _rentang_tahun(text: str) -> list[Cacat]:
     for m in _RENTANG.finditer(text):
         first, last = int(m[1]), int(m[3])
         after = text[m.end() : m.end() + 4].strip()
-        if first < last or _BUKAN_TAHUN.search(text[: m.start()]) or after.startswith(("SM", "M ")):
+        if (
+            first < last
+            or _BUKAN_TAHUN.search(text[max(0, m.start() - 40) : m.start()])
+            or after.startswith(("SM", "M "))
+        ):
             continue
         same = first == last
         values = (

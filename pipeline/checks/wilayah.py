@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.checks import pemeriksaan
+from pipeline.checks.cacat import ke_berapa
 from pipeline.findings import Example, Finding, Mend, Place, Severity, rule
 from pipeline.places import Path
 from pipeline.record.instansi import Instansi
@@ -178,7 +179,7 @@ def isian_wilayah(record: Record, reference: Reference) -> Iterator[Finding]:
         parts = sempitkan(parts, text)
         if home is None:
             home = min(penyelenggara(record, reference), default="")
-        misplaced = {small for small, _ in salah_induk(parts, text)}
+        misplaced = {part for pair in salah_induk(parts, text) for part in pair}
         known = any(p.wilayah or p.lain for p in parts) or any(bukan_wilayah(p.nama) for p in parts)
         for i, part in enumerate(parts):
             above = next((w.kode for p in parts[i + 1 :] for w in p.wilayah), home)
@@ -190,7 +191,7 @@ def isian_wilayah(record: Record, reference: Reference) -> Iterator[Finding]:
 def _bagian(record: Record, path: Path, text: str, part: Bagian, above: str) -> Iterator[Finding]:
     """What is wrong with one region of a field."""
     said = text[part.awal : part.akhir]
-    place = record.places.within(path, said, text.count(said, 0, part.awal))
+    place = record.places.within(path, said, ke_berapa(text, said, part.awal))
     if part.lain:
         yield W004.at(place, record.weight, ganti(said, part.lain), teks=said, **pilihan(part.lain))
         return
@@ -198,7 +199,8 @@ def _bagian(record: Record, path: Path, text: str, part: Bagian, above: str) -> 
     if not ones:
         if part.sebutan not in (None, KAB_KOTA) or not bukan_wilayah(part.nama):
             near = mirip(part, above, 72)
-            yield W001.at(place, record.weight, ganti(said, near), teks=said, **maksud(near))
+            weight = record.weight if part.sebutan else Severity.PERINGATAN
+            yield W001.at(place, weight, ganti(said, near), teks=said, **maksud(near))
         return
     if len(ones) > 1 and ones[0].tingkat >= KECAMATAN:
         inside = tuple(w for w in ones if w.kode.startswith(above))
@@ -208,7 +210,7 @@ def _bagian(record: Record, path: Path, text: str, part: Bagian, above: str) -> 
     if len(ones) > 1:
         sure = ones[0].tingkat <= KABKOTA
         names = ones[:3] if sure else ()
-        values = pilihan(names) if sure else _beberapa(ones)
+        values = pilihan(names) if sure else _beberapa(ones, above)
         yield W002.at(place, record.weight if sure else Severity.PERINGATAN, None, teks=said, **values)
     elif kunci(part.nama) not in RESMI_TANPA_SEBUTAN:
         new = nama_resmi(ones[0], record)
@@ -222,10 +224,13 @@ def nama_resmi(one: Wilayah, record: Record) -> str:
     return f"Provinsi {JAKARTA.baru}" if one.kode == "31" and day and day >= JAKARTA.sejak else one.resmi
 
 
-def _beberapa(ones: tuple[Wilayah, ...]) -> dict[str, str]:
-    """The values `pilihan` and `pilihan_en` for a district or village name that many regions have."""
+def _beberapa(ones: tuple[Wilayah, ...], home: str) -> dict[str, str]:
+    """The values `pilihan` and `pilihan_en` for a district or village name that many regions have.
+
+    Those of the organiser's province come first.
+    """
     where = []
-    for one in ones[:3]:
+    for one in sorted(ones, key=lambda w: (not w.kode.startswith(home), w.kode[:2] != home[:2]))[:3]:
         above = gazeter().kode(".".join(one.kode.split(".")[:2]))
         where.append(f"“{one.resmi}, {above.resmi}”" if above else f"“{one.resmi}”")
     rest = len(ones) - len(where)
@@ -257,7 +262,7 @@ def induk(record: Record, path: Path, text: str, parts: tuple[Bagian, ...]) -> I
         right = gazeter().kode(real.pop()) if len(real) == 1 else None
         sure = path[-1] == "wilayah" or "," not in text[small.akhir : large.awal]
         yield W005.at(
-            record.places.within(path, said, text.count(said, 0, large.awal)),
+            record.places.within(path, said, ke_berapa(text, said, large.awal)),
             record.weight if sure else Severity.PERINGATAN,
             Mend(said, right.resmi) if right else None,
             kecil=text[small.awal : small.akhir],
@@ -288,6 +293,8 @@ def instansi(record: Record, reference: Reference) -> Iterator[Finding]:
         apart = not any(sekerabat(w.kode, real.kode) for w in written)
         if apart or (local and real.tingkat <= KABKOTA and max(w.tingkat for w in written) <= KABKOTA):
             weight = record.weight if apart and local else Severity.PERINGATAN
+            if real.tingkat > KABKOTA and max(w.tingkat for w in written) <= KABKOTA:
+                real = gazeter().kode(".".join(real.kode.split(".")[:2])) or real
             mend = Mend(text, real.resmi)
             yield W006.at(
                 record.places.of(path), weight, mend, instansi=name, sebenarnya=real.resmi, teks=text

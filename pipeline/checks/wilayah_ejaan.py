@@ -216,7 +216,10 @@ def _kapital(record: Record, path: Path, text: str, part: Bagian) -> Iterator[Fi
     yield W011.at(place, Severity.PERINGATAN, Mend(said, new, True), lama=said, baru=new)
 
 
-_SINGKAT = frozenset(("DKI", "DI", "DIY", "DKJ", "NTB", "NTT", "D.I."))
+_SINGKAT = frozenset((
+    "DKI", "DI", "DIY", "DKJ", "NTB", "NTT", "D.I.", "OKU", "OKUT", "OKUS", "OKI", "OI", "PALI", "TTU", "TTS", "SBD", "PPU",
+    "HSS", "HST", "HSU",
+))  # fmt: skip
 
 
 def _berkapital(said: str) -> str:

@@ -47,7 +47,7 @@ _JAKARTA = "31"
 """Where the ministries are: named in meetings of every region."""
 _KUTIPAN_DAERAH = re.compile(
     r"\b(?:studi (?:tiru|banding|komparatif|lapangan)|kunjungan|kaji (?:tiru|banding)|(?:di)?banding\w*|"
-    r"berbatasan|perbatasan|nota kesepahaman|kerja ?sama|belajar dari|(?:contoh|praktik) baik|berasal|asal|tamu|"
+    r"berbatasan|perbatasan|batas (?:wilayah|daerah)|diundang|mengundang|undangan|nota kesepahaman|kerja ?sama|belajar dari|(?:contoh|praktik) baik|berasal|asal|tamu|"
     r"misalnya|seperti|narasumber|(?:di|me)replikasi|mengadopsi|korban|pekerja migran|mutasi)\b|"
     r"\b(?:Undang-Undang|UU|Peraturan Pemerintah|PP) (?:Nomor|No)\b",
     re.I,

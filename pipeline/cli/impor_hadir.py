@@ -14,7 +14,7 @@ from pipeline.impor.daftar import Daftar, baca
 from pipeline.impor.sisip import Sisipan, sisipkan
 from pipeline.impor.sumber import Ditolak
 from pipeline.workspace import Workspace
-from pipeline.write import write_whole
+from pipeline.write import replace_unchanged
 
 
 def tambah(opts: Options, space: Workspace, source: Path, record: Path, ya: bool) -> None:
@@ -42,7 +42,7 @@ def tambah(opts: Options, space: Workspace, source: Path, record: Path, ya: bool
     if not ya and not setuju(opts):
         raise typer.Exit(Exit.FINDINGS)
     mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
-    write_whole(record, mark + result.teks.encode())
+    simpan(opts, record, raw, mark + result.teks.encode(), shown)
     if opts.format == "text":
         OUT.print(
             opts.say(
@@ -52,6 +52,17 @@ def tambah(opts: Options, space: Workspace, source: Path, record: Path, ya: bool
             soft_wrap=True,
             markup=False,
         )
+
+
+def simpan(opts: Options, file: Path, before: bytes | None, after: bytes, shown: str) -> None:
+    """Write what was shown; where the file changed since it was read, say so and leave it."""
+    if not replace_unchanged(file, before, after):
+        say = opts.say(
+            f"{shown} berubah sejak dibaca; tidak ditulis. Ulangi perintah ini.",
+            f"{shown} changed since it was read; nothing written. Run the command again.",
+        )
+        ERR.print(say, soft_wrap=True, markup=False)
+        raise typer.Exit(Exit.FINDINGS)
 
 
 def setuju(opts: Options) -> bool:

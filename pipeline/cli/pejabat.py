@@ -27,17 +27,17 @@ def impor(
     ya: Annotated[bool, typer.Option("--ya", help="Tulis tanpa bertanya.")] = False,
 ) -> None:
     """Tambahkan pejabat dari daftar Excel atau CSV ke inputs/pejabat.yaml."""
-    from pipeline.cli.impor_hadir import setuju
+    from pipeline.cli.impor_hadir import setuju, simpan
     from pipeline.impor.pejabat import tambahkan
     from pipeline.impor.sumber import Ditolak
-    from pipeline.write import write_whole
 
     opts, space = options(ctx), workspace(ctx)
     target = space.inputs / "pejabat.yaml"
     source = daftar if daftar.exists() or daftar.is_absolute() else space.root / daftar
     shown = space.shown(target)
     try:
-        raw = target.read_bytes() if target.exists() else b""
+        there = target.exists()
+        raw = target.read_bytes() if there else b""
         old = raw.decode("utf-8-sig")
         result = tambahkan(source.read_bytes(), source.name, source.suffix.lower(), old, shown)
     except UnicodeDecodeError:
@@ -61,7 +61,8 @@ def impor(
         return
     if not ya and not setuju(opts):
         raise typer.Exit(Exit.FINDINGS)
-    write_whole(target, (b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b"") + result.teks.encode())
+    mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
+    simpan(opts, target, raw if there else None, mark + result.teks.encode(), shown)
     if opts.format == "text":
         count = len(result.ditambah)
         OUT.print(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.impor.kenal.hadir import adalah_jumlah, jk, peserta, tidak_hadir
+from pipeline.impor.kenal.hadir import adalah_jumlah, jk, kehadiran_dikenal, peserta, sebab_absen
 from pipeline.impor.lembar import lembar, rusak_excel
 from pipeline.impor.sumber import Ditolak, bersih
 from pipeline.reference.kolom import kolom
@@ -41,6 +41,7 @@ def baca(data: bytes, nama: str, kind: str) -> Daftar:
 
 def _isi(title: str, rows: Sequence[Sequence[str]], head: int, columns: Mapping[str, int]) -> Daftar:
     columns, first = _dua_tingkat(rows, head, dict(columns))
+    columns = _status(rows, head, columns)
     cells = [
         (n + 1, {k: _bersih(rows[n][i]) if i < len(rows[n]) else "" for k, i in columns.items()}, rows[n])
         for n in range(first, len(rows))
@@ -55,6 +56,9 @@ def _isi(title: str, rows: Sequence[Sequence[str]], head: int, columns: Mapping[
                 "The NIK column is left out: NIK is not NIP, and personal.",
             )
         )
+    if unread := _tak_dibaca(rows[head], columns):
+        names = ", ".join(unread)
+        notes.append((f"Kolom yang tidak dibaca: {names}.", f"Columns not read: {names}."))
     for number, cell, row in cells:
         if (
             not any(c.strip() for c in row)
@@ -85,6 +89,23 @@ def _dua_tingkat(
     return columns, head + 1
 
 
+def _status(rows: Sequence[Sequence[str]], head: int, columns: dict[str, int]) -> dict[str, int]:
+    """The columns without a `Status` that is not about attendance (PNS, PPPK, Non-ASN)."""
+    at = columns.get("kehadiran")
+    if at is None or "status" not in rows[head][at].lower():
+        return columns
+    if any(at < len(r) and kehadiran_dikenal(r[at]) for r in rows[head + 1 :]):
+        return columns
+    return {k: n for k, n in columns.items() if k != "kehadiran"}
+
+
+def _tak_dibaca(head: Sequence[str], columns: Mapping[str, int]) -> list[str]:
+    """The heads of the columns that nothing is taken from."""
+    skipped = {"kontak", "cap_waktu"} | ({"jabatan_instansi"} if "jabatan" in columns else set())
+    read = {n for k, n in columns.items() if k not in skipped}
+    return [" ".join(c.split()) for n, c in enumerate(head) if c.strip() and n not in read]
+
+
 def _bersih(text: str) -> str:
     return "\n".join(s for s in (bersih(x).replace("\t", " ") for x in str(text).split("\n")) if s).lstrip(
         "'"
@@ -113,11 +134,11 @@ def _baris(
                 f"Row {number} (“{name}”) looks like a heading; left out.",
             )
         ]
-    if tidak_hadir(cell):
+    if why := sebab_absen(cell):
         return None, [
             (
-                f"Baris {number} ({name}): tercatat tidak hadir; tidak dimasukkan.",
-                f"Row {number} ({name}): absent; left out.",
+                f"Baris {number} ({name}): {why[0]}; tidak dimasukkan.",
+                f"Row {number} ({name}): {why[1]}; left out.",
             )
         ]
     absent = not any("izin" in c.lower() or "sakit" in c.lower() for c in cell.values())
@@ -141,4 +162,11 @@ def _baris(
             f"Baris {number} ({name}): jenis kelamin “{sex}” tidak dikenal; dikosongkan.",
             f"Row {number} ({name}): unknown sex “{sex}”; left empty.",
         ))  # fmt: skip
-    return peserta(cell), notes
+    person = peserta(cell)
+    remark = " ".join(cell.get("ket", "").split())
+    if any(c.isalpha() for c in remark) and not ("kehadiran" not in person and kehadiran_dikenal(remark)):
+        notes.append((
+            f"Baris {number} ({name}): keterangan “{remark}”; periksa.",
+            f"Row {number} ({name}): remark “{remark}”; check it.",
+        ))  # fmt: skip
+    return person, notes

@@ -16,6 +16,7 @@ from pipeline.impor.sejajar import Baris
 from pipeline.impor.sumber import MAKS_HALAMAN, Blok, Ditolak, bersih
 from pipeline.impor.teks import dari_baris
 from pipeline.reference.kolom import kepala_tabel
+from pipeline.reference.label import label_bagian
 
 _NOMOR_HALAMAN = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*|(?:Halaman|Hal\.?) \d+(?: (?:dari|/) \d+)?", re.I)
 _JEDA = 0.85
@@ -63,8 +64,10 @@ def baca(data: bytes, nama: str) -> list[Blok]:
             )
         lines: list[Baris] = []
         edge: list[Blok] = []
-        for number in range(len(document)):
-            page, outside = _halaman(_kata(document[number]), number + 1)
+        pages = [_jalur(_kata(document[number])) for number in range(len(document))]
+        repeated = _berulang(pages)
+        for number, rows in enumerate(pages):
+            page, outside = _halaman(rows, number + 1, repeated)
             lines += page
             edge += outside
     except pdfium.PdfiumError as e:
@@ -147,12 +150,31 @@ def _jalur(words: Sequence[Kata]) -> list[Jalur]:
     return out
 
 
-def _halaman(words: Sequence[Kata], number: int) -> tuple[list[Baris], list[Blok]]:
-    """The lines of a page in reading order, and its page number."""
-    rows = _jalur(words)
+def _tulisan(row: Jalur) -> str:
+    return " ".join(k.teks for k in row.bagian)
+
+
+def _berulang(pages: Sequence[Sequence[Jalur]]) -> frozenset[str]:
+    """The first and last lines that stand on every page alike: running headers and footers."""
+    if len(pages) < 2:
+        return frozenset()
+    found: set[str] = set()
+    for part in (slice(0, 2), slice(-2, None)):
+        edges = [{_tulisan(r) for r in rows[part]} for rows in pages if rows]
+        found |= set.intersection(*edges) if len(edges) > 1 else set()
+    return frozenset(t for t in found if not label_bagian(t) and not kepala_tabel(t.split()))
+
+
+def _halaman(rows: list[Jalur], number: int, repeated: frozenset[str]) -> tuple[list[Baris], list[Blok]]:
+    """The lines of a page in reading order, and what stands at its edges: page number, running lines."""
     edge = []
     for at in (0, -1):
-        if rows and _NOMOR_HALAMAN.fullmatch(text := " ".join(k.teks for k in rows[at].bagian)):
+        for _ in range(3):
+            if not rows:
+                break
+            text = _tulisan(rows[at])
+            if not (_NOMOR_HALAMAN.fullmatch(text) or text in repeated):
+                break
             edge.append(Blok(text, f"halaman {number}", "tepi"))
             rows.pop(at)
     out: list[Baris] = []

@@ -24,7 +24,7 @@ _AWAL = (
     "# Direktori pejabat. Rekaman menyebut pejabat dengan kuncinya.\npejabat:\n"
 )
 _TANGGAL = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_DELEGASI = re.compile(r"(plt|plh|pjs|pj)\.?\s*", re.I)
+_DELEGASI = re.compile(r"(plt|plh|pjs|pj)\b\.?\s*", re.I)
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,8 @@ def tambahkan(data: bytes, nama: str, kind: str, lama: str, shown: str) -> Tamba
         )
     known = before.value.pejabat if before else ()
     rows, notes = _baris(data, nama, kind)
-    people = _orang(rows)
+    people, namesakes = _orang(rows)
+    notes += namesakes
     fresh: list[dict[str, object]] = []
     keys = {p.kunci for p in known if p.kunci}
     for row, person in people:
@@ -123,6 +124,11 @@ def _periksa(
                     f"Row {row} ({name}): the date “{cell[key]}” cannot be read; left empty.",
                 ))  # fmt: skip
                 cell[key] = ""
+        if not cell.get("jabatan"):
+            notes.append((
+                f"Baris {row} ({name}): tanpa jabatan; lengkapi di direktori.",
+                f"Row {row} ({name}): no office; fill it in the directory.",
+            ))  # fmt: skip
         good.append((row, cell))
     return good, notes
 
@@ -139,17 +145,47 @@ def _hari(text: str) -> str | None:
         return None
 
 
-def _orang(rows: Sequence[tuple[int, Mapping[str, str]]]) -> list[tuple[int, dict[str, object]]]:
-    """The rows as officials; several rows of one person are several offices."""
-    found: dict[str, tuple[int, dict[str, object]]] = {}
+def _orang(
+    rows: Sequence[tuple[int, Mapping[str, str]]],
+) -> tuple[list[tuple[int, dict[str, object]]], list[tuple[str, str]]]:
+    """The rows as officials, several rows of one person as several offices; and a sentence for each namesake kept apart."""
+    found: list[tuple[int, dict[str, object], list[Mapping[str, str]]]] = []
+    notes: list[tuple[str, str]] = []
     for row, cell in rows:
-        identity = angka(cell.get("nip", "")) or urai_nama(cell["nama"]).inti
-        person = found.setdefault(identity, (row, _satu(cell)))[1]
+        there = next((f for f in found if any(_seorang(cell, c) for c in f[2])), None)
+        if there is None:
+            namesake = next((f for f in found if _inti(f[2][0]) == _inti(cell)), None)
+            if namesake:
+                name, first = cell["nama"], namesake[0]
+                notes.append((
+                    f"Baris {row} ({name}): nama yang sama dengan baris {first}, belum pasti orang yang sama; dibuat dua kunci. Gabungkan bila satu orang.",
+                    f"Row {row} ({name}): the same name as row {first}, not surely one person; two keys are made. Merge them if it is one.",
+                ))  # fmt: skip
+            there = (row, _satu(cell), [])
+            found.append(there)
+        there[2].append(cell)
+        for key, value in _satu(cell).items():
+            if value and not there[1].get(key):
+                there[1][key] = value
         if cell.get("jabatan"):
-            offices = person["jabatan"]
+            offices = there[1]["jabatan"]
             assert isinstance(offices, list)
             offices.append(_masa(cell))
-    return list(found.values())
+    return [(row, {**p, "jabatan": p.pop("jabatan")}) for row, p, _ in found], notes
+
+
+def _inti(cell: Mapping[str, str]) -> str:
+    return urai_nama(cell["nama"]).inti
+
+
+def _seorang(a: Mapping[str, str], b: Mapping[str, str]) -> bool:
+    """Whether two rows are surely one person: the same NIP or key, or the same name in the same agency."""
+    for key, clean in (("nip", angka), ("kunci", str.casefold)):
+        left, right = clean(a.get(key, "")), clean(b.get(key, ""))
+        if left and right:
+            return left == right
+    agency = a.get("instansi", "").casefold()
+    return _inti(a) == _inti(b) and bool(agency) and agency == b.get("instansi", "").casefold()
 
 
 def _satu(cell: Mapping[str, str]) -> dict[str, object]:
@@ -166,7 +202,7 @@ def _masa(cell: Mapping[str, str]) -> dict[str, str]:
     if m := _DELEGASI.match(office):
         office, acting = office[m.end() :], acting or m[1]
     term = {"nama": office} | {k: cell[k] for k in ("instansi", "wilayah") if cell.get(k)}
-    if m := _DELEGASI.fullmatch(acting.strip()):
+    if m := _DELEGASI.fullmatch((acting or cell.get("ket", "")).strip()):
         term["delegasi"] = SEBUTAN[f"{m[1].lower()}."]
     return term | {k: cell[k] for k in ("mulai", "selesai") if cell.get(k)}
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.read_nodes import UNPRINTABLE
 
+_KOTAK = re.compile(r"^\[[ xX✓√]\]\s+(?=\S)")
+"""The box of a task list."""
 MAKS_BITA = 30_000_000
 MAKS_HALAMAN = 500
 MAKS_BLOK = 50_000
@@ -74,4 +77,7 @@ def bernomor(blocks: Iterable[Blok]) -> tuple[Blok, ...]:
             f"Naskah ini memuat lebih dari {MAKS_BLOK:,} baris; pecah dahulu menjadi satu berkas per rapat.",
             f"This document holds more than {MAKS_BLOK:,} lines; split it into one file per meeting first.",
         )
-    return tuple(replace(b, no=i) for i, b in enumerate(kept))
+    return tuple(
+        replace(b, no=i, teks=_KOTAK.sub("", b.teks) if b.jenis == "butir" else b.teks)
+        for i, b in enumerate(kept)
+    )

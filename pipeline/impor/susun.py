@@ -89,10 +89,12 @@ def _kenali(blocks: Sequence[Blok]) -> Hasil:
     out: Hasil = [c for p in parts if p.kunci == "awal" for c in identitas(p.isi)]
     out += kepala(parts[0].isi, edge)
     tabled, rows = _tabel(parts)
+    tables = [p.kunci == "tindak_lanjut" and any(b.no in rows for b in p.isi) for p in parts]
     parts = [Bagian(p.kunci, p.judul, tuple(b for b in p.isi if b.no not in rows)) for p in parts]
-    for part in parts:
-        if part.kunci in _PEMBACA:
-            out += _PEMBACA[part.kunci](part.isi)
+    for part, held in zip(parts, tables, strict=True):
+        if part.kunci in _PEMBACA:  # a sentence below a table is no item of its list
+            lone = held and not any(b.jenis == "butir" for b in part.isi)
+            out += [] if lone else _PEMBACA[part.kunci](part.isi)
     out += tabled
     title = frozenset(n for c in out if isinstance(c, Klaim) and c.kunci == ("judul",) for n in c.blok)
     out += sambutan([Bagian(p.kunci, p.judul, tuple(b for b in p.isi if b.no not in title)) for p in parts])
@@ -184,7 +186,7 @@ def _pilih(claims: Sequence[Klaim], gaps: Sequence[Celah]) -> tuple[list[Klaim],
     for key, group in single.items():
         strong = [c for c in group if not c.lemah]
         pool = group if key in _BENTUR else strong or group
-        if not strong and key in unsure and key != ("waktu",):
+        if key in unsure and (key == ("rekap",) or (not strong and key != ("waktu",))):
             continue
         chosen = _satu(key, strong or group, pool)
         if chosen is None:
@@ -214,6 +216,8 @@ def _satu(key: Kunci, group: Sequence[Klaim], pool: Sequence[Klaim]) -> list[Kla
         if key in _BENTUR and any(_beda(person, c.nilai) for c in others):
             return None
         return [Klaim(key, person, c.blok, c.ambil) for c in used]
+    if key == ("rekap",):
+        return _rekap(group)
     if key == ("tempat",) and strong:
         pool = group
     if key in _BENTUR or strong:
@@ -221,6 +225,19 @@ def _satu(key: Kunci, group: Sequence[Klaim], pool: Sequence[Klaim]) -> list[Kla
         if len(values) > 1:
             return None
     return [c for c in group if _norma(c.nilai) == _norma(first.nilai)]
+
+
+def _rekap(group: Sequence[Klaim]) -> list[Klaim] | None:
+    """The counts put together; None where two differ or do not add up."""
+    whole: dict[str, str] = {}
+    for claim in group:
+        if any(whole.get(k, v) != v for k, v in claim.nilai.items()):
+            return None
+        whole |= claim.nilai
+    left, right, total = (int(whole.get(k, "0").replace(".", "")) for k in ("L", "P", "jumlah"))
+    if {"L", "P", "jumlah"} <= set(whole) and left + right != total:
+        return None
+    return [Klaim(("rekap",), dict(whole), c.blok, c.ambil) for c in group]
 
 
 def _rukun(a: dict[str, Any], b: dict[str, Any]) -> bool:

@@ -13,11 +13,16 @@ from pipeline.reference.kolom import kepala_tabel
 from pipeline.reference.label import label_bagian, label_skalar, pisah_label
 
 PENANDA = re.compile(
-    r"(?P<m>[-–—•●▪◦*o·➢✓]|\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\(?[a-z][.)]|\((?:[a-z]|\d{1,2})\))(?P<s>[\s\u00a0]+)(?=\S)"
+    r"(?P<m>[-–—•●▪◦*o·➢✓\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d\u25aa\u25a0\u25e6]|\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\(?[a-z][.)]|\((?:[a-z]|\d{1,2})\))(?P<s>[\s\u00a0]+)(?=\S)"
+    r"(?!(?:WIB|WITA|WIT|s\.?/?d|[-–—]|sampai|hingga|selesai)\b|[-–—]\s*\d)"
 )
-"""List marks. A capital and a dot is no mark: “H. Ahmad”, “A. Rahman” are names."""
-_SENDIRI = re.compile(r"[-–—•●▪◦*·]|\d{1,2}[.)]|[a-z][.)]")
+"""List marks. A capital and a dot is no mark: “H. Ahmad”, “A. Rahman” are names; nor is an hour: “10.00 WIB”."""
+_SENDIRI = re.compile(r"[-–—•●▪◦*·\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d]|\d{1,2}[.)]|[a-z][.)]")
+_PARAGRAF = 20_000
+"""No paragraph is longer; a file without paragraphs must not be copied anew with each line."""
 _TTD = re.compile(r"\W*(?:ttd|dto|tertanda)\b", re.I)
+_NAMA_JABATAN = re.compile(r"[A-Z][^:;!?]{2,60}\s[-–—]\s[A-Z]")
+"""A line `Siti Contoh, S.E. - Kepala Bidang` of a list without marks."""
 _AKHIR = re.compile(r"[.:;?!”\"]\s*$")
 
 
@@ -155,10 +160,13 @@ def _sambung(block: Blok, first: Baris, last: Baris, line: Baris, width: int) ->
     """Whether a line goes on with the block before it."""
     if (
         block.jenis == "baris"
+        or len(block.teks) > _PARAGRAF
         or pisah_label(line.teks)
         or label_bagian(line.teks)
         or line.teks.startswith(":")
     ):
+        return False
+    if _NAMA_JABATAN.match(last.teks) and _NAMA_JABATAN.match(line.teks):
         return False
     if "\t" in line.teks or label_bagian(block.teks) or _TTD.match(line.teks):
         return False
@@ -190,7 +198,7 @@ def _sambungan(head: str, tail: str) -> str:
 
     The hyphen of a doubled word (laki-laki, undang-undangan) and after a capital stays.
     """
-    m = re.search(r"(\w+)[-\u00ad\ufffe\x02]$", head)
+    m = re.search(r"(\w+)[-\u00ad\ufffe\x02]$", head[-80:])
     if not m or not tail[0].islower():
         return f"{head} {tail}" if not m else head[:-1] + "-" + tail
     doubled = tail[:3].lower() == m[1][:3].lower()

@@ -46,6 +46,11 @@ class Record:
         """Every text of the meeting with its path: no leftovers of an import, answers to warnings, keys."""
         return tuple((p, t) for p, t in self._found[0] if p[0] not in _BUKAN_PROSA and p[-1] != "kunci")
 
+    @cached_property
+    def gabungan(self) -> str:
+        """All prose in one string: a rule for rare words asks it once before it looks at each text."""
+        return "\n\n".join(t for _, t in self.prose)
+
     @property
     def people(self) -> list[tuple[Path, Orang]]:
         """Everybody the record mentions with the path, in its order."""

@@ -25,15 +25,17 @@ _KATA_ISIAN = (
 _AWAL_PETUNJUK = re.sub(r"\|(?:pejabat|instansi|daerah|kota|kabupaten|provinsi)(?=\|)", "", _KATA_ISIAN)
 """Words that begin an instruction; “(pejabat daerah)” and “(Kabupaten Kota)” are ordinary remarks."""
 
+_KURUNG_SAH = r"[A-Z](?:/[A-Z])+|(?:Berita|Lembaran|Tambahan)[^\[\]\n]*\bNomor \d+[^\[\]\n]*"
+"""What stands in square brackets by right: a choice of letters, where a regulation was published."""
 POLA: tuple[Pola, ...] = (
-    Pola("P001", re.compile(r"\[(?!sic\])(?!\d+\])(?!email\s?protected\])([^\W\d_][^\[\]\n@]{1,60})\]", re.I), ("[",)),
+    Pola("P001", re.compile(rf"\[(?!sic\])(?!\d+\])(?!x\])(?!{_KURUNG_SAH}\])(?!email\s?protected\])([^\W\d_][^\[\]\n@]{{1,60}})\]", re.I), ("[",)),
     Pola("P002", re.compile(rf"\(((?:{_AWAL_PETUNJUK})(?: (?:{_KATA_ISIAN}|lengkap|surat|rapat|kegiatan|naskah|dinas)){{1,4}}|diisi[^()\n]{{0,40}}|sebutkan[^()\n]{{0,40}}|Alinea Isi)\)", re.I), ("(",)),
-    Pola("P003", re.compile(r"[.…]*…[.…]{2,}|[.…]*……|(?<!\w)…\.|…?\.{5,}|\.+…[.…]*|(?<![\w”\"'’)])\.{4}(?!\.)"), ("…", "....")),
-    Pola("P004", re.compile(r"(?<!\w)\.{2,3}(?= (?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)\b)"), ("..",)),
-    Pola("P005", re.compile(r"(?<![A-Za-z0-9])_{3,}|_{4,}"), ("___",)),
-    Pola("P006", re.compile(r"(?:…|[.…]{2,})\s?/\s?(?:(?:[.…]{1,}|[\w.-]{1,20})\s?/\s?)*(?:[.…]{1,}|\d{4})"), ("…", "..")),
-    Pola("P007", re.compile(r"\{\{[^{}\n]{0,60}\}\}|\$\{[^{}\n]{0,60}\}|<(?:nama|isi|tanggal|jabatan|nomor|tempat)[^<>\n]{0,40}>|«[^«»\n]{1,40}»", re.I), ("{{", "${", "<", "«")),
-    Pola("P008", re.compile(r"\b(?:X{4,}|x{3,}|TBD|TBA|TODO|FIXME)\b|(?<=/)XXX(?=/)|\A\s*XXX\s*\Z|(?<=[Bb]apak )XXX\b|(?<=Ibu )XXX\b|(?<=[Nn]ama )XXX\b|\b[Ll]orem ipsum\b"), ("XXX", "xxx", "TB", "TODO", "FIXME", "orem ipsum")),
+    Pola("P003", re.compile(r"(?<![.…])(?:…[.…]{2,}|\.+…[.…]*|……|(?<!\w)…\.(?!\.)|\.{5,}[.…]*|(?<![\w”\"'’)])\.{4}(?![.…]))"), ("…", "....")),
+    Pola("P004", re.compile(r"(?<![\w.…])(?:\.{2,3}|…)(?= ?(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)\b)"), ("..", "…")),
+    Pola("P005", re.compile(r"(?<![A-Za-z0-9_])_{3,}|(?<!_)_{4,}|(?<=\bRp)\s?_{2,}"), ("__",)),
+    Pola("P006", re.compile(r"(?<![.…])(?:…|[.…]{2,})\s?/\s?(?:(?:[.…]{1,}|[\w-][\w.-]{0,19})\s?/\s?)*(?:[.…]{1,}|\d{4})|(?<![\w/.:])[\w.-]{1,20}(?:\s?/\s?[\w.-]{1,20}){0,5}\s?/\s{1,8}/\s?(?:[\w.-]{1,20}\s?/\s?){0,5}\d{4}\b"), ("…", "..", "/ ")),
+    Pola("P007", re.compile(r"\{\{[^{}\n]{0,60}\}\}|\$\{[^{}\n]{0,60}\}|(?<![{$\w])\{(?:" + _KATA_ISIAN + r")(?:[ _-][^{}\n]{0,40})?\}(?!\})|<(?:nama|isi|tanggal|jabatan|nomor|tempat)[^<>\n]{0,40}>|«[^«»\n]{1,40}»", re.I), ("{", "<", "«")),
+    Pola("P008", re.compile(r"\b(?:X{4,}|x{3,}|TBD|TBA|TODO|FIXME)\b|(?<![\w?])\?{3,}|(?<![\w/])N/A(?![\w/])|\b[xX]{2}(?= (?:orang|peserta|buah|unit|kegiatan|paket|desa|juta|ribu|persen)\b)|(?<=\bdan )XXX(?=[.,;]|\s*\Z)|(?<=/)XXX(?=/)|\A\s*XXX\s*\Z|(?<=[Bb]apak )XXX\b|(?<=Ibu )XXX\b|(?<=[Nn]ama )XXX\b|\b[Ll]orem ipsum\b"), ("XX", "xx", "???", "N/A", "TB", "TODO", "FIXME", "orem ipsum")),
 )  # fmt: skip
 """Shapes that a text may hold anywhere, each with the code of its rule.
 
@@ -42,7 +44,7 @@ XXX alone is also the Roman thirty (“Kongres XXX”), so it counts only where 
 
 LABEL_KOSONG = re.compile(
     r"(?:nama(?: lengkap| pejabat| jabatan| instansi| dan gelar)?|jabatan|pangkat(?:/golongan)?|nip\.?|nomor|"
-    r"tanggal|tempat|alamat|instansi|tanda tangan|n/?a|\(?kosong\)?|belum (?:diketahui|ada)|x|-+|–|\.+|…+|\?+)",
+    r"tanggal|tempat|alamat|instansi|tanda tangan|n/?a|nn|\(?kosong\)?|\(?(?:nama )?(?:menyusul|akan menyusul)\)?|belum (?:diketahui|ada)|x|-+|–|\.+|…+|\?+)",
     re.I,
 )
 """What stands as a whole value where only the label of the blank was left (P009)."""
@@ -58,7 +60,14 @@ def gaps(text: str) -> list[tuple[int, int, str]]:
     return found
 
 
-_PEMICU = re.compile(r"[\[({<«$_…]|\.\.|XXX|xxx|TB|TODO|FIXME|orem ipsum")
+TITIK_TIGA = re.compile(
+    r"(?P<isian>(?:" + "|".join(rf"(?<=\b{w} )" for w in ("selaku", "sebagai", "oleh", "bapak", "ibu", "nama", "tanggal", "nomor", "pukul")) + r")(?:\.{3}|…)(?![.…\w])"
+    r"|(?<=[\w,] )(?:\.{3}|…)(?= (?:selaku|sebagai|oleh)\b))|(?<=[\w,] )(?:\.{3}|…)(?= \w)",
+    re.I,
+)  # fmt: skip
+"""Three dots between words: a blank beside words that call for a name or number, else perhaps a pause."""
+
+_PEMICU = re.compile(r"[\[({<«$_…]|\.\.|\?\?\?|/ |N/A|XX|xx|TB|TODO|FIXME|orem ipsum")
 """What every placeholder holds; most texts have none of it."""
 
 

@@ -6,6 +6,7 @@ The names are those of the forms in domain.md 1.3 and 1.4 and of real minutes.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 SKALAR: tuple[tuple[str, str], ...] = (
     (r"hari ?(?:/|,|-|dan|&) ?(?:tanggal|tgl)\.?(?: pelaksanaan| rapat)?|tanggal(?: pelaksanaan| rapat| kegiatan)?|hari", "tanggal"),
@@ -36,7 +37,7 @@ BAGIAN: tuple[tuple[str, str], ...] = (
     (r"(?:kata )?pembuka(?:an)?(?: rapat)?|sambutan(?: pembukaan| dan pembukaan)?|pengantar|pembukaan dan sambutan|pendahuluan|latar belakang", "pembuka"),
     (r"pembahasan(?: rapat)?|jalannya (?:rapat|diskusi)|jalan rapat|hasil pembahasan|isi rapat|isi pembahasan|uraian(?: pembahasan)?|diskusi(?: dan tanya jawab)?|tanya jawab|sesi tanya jawab|ringkasan pembahasan|risalah|kegiatan yang dilaksanakan|pembahasan dan diskusi|paparan(?: narasumber| materi)?", "pembahasan"),
     (r"kesimpulan(?: rapat)?|simpulan(?: rapat)?|simpulan dan saran", "kesimpulan"),
-    (r"keputusan(?: rapat)?|hasil|hasil (?:rapat|keputusan|kesepakatan|yang dicapai)|hasil dan (?:rekomendasi|kesepakatan|keputusan)|kesepakatan(?: rapat| bersama)?|hal-hal yang disepakati|butir(?:-butir)? kesepakatan|putusan", "keputusan"),
+    (r"keputusan(?: rapat| musyawarah| sidang)?|hasil|hasil (?:rapat|keputusan|kesepakatan|musyawarah|sidang|pertemuan|yang dicapai)|hasil dan (?:rekomendasi|kesepakatan|keputusan)|kesepakatan(?: rapat| bersama| musyawarah)?|hal-hal yang disepakati|butir(?:-butir)? kesepakatan|putusan", "keputusan"),
     (r"rekomendasi(?: rapat)?|saran(?:-saran)?|saran dan rekomendasi|rekomendasi dan saran|saran/masukan", "rekomendasi"),
     (r"(?:rencana )?tindak lanjut(?: hasil rapat)?|rtl|rencana aksi|rencana tindak lanjut \(rtl\)|tugas dan tindak lanjut", "tindak_lanjut"),
     (r"penutup(?:an)?(?: rapat)?|kata penutup", "penutup"),
@@ -49,7 +50,6 @@ BAGIAN: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """Patterns of headings, and the part of the record that follows them."""
 
-_TITIK = r"\s*(?:\.{3,}|…+|_{3,})?\s*"
 _SKALAR = tuple((re.compile(p, re.I), k) for p, k in SKALAR)
 _BAGIAN = tuple((re.compile(p, re.I), k) for p, k in BAGIAN)
 _NOMOR = re.compile(
@@ -79,6 +79,10 @@ _MENGUJAR = re.compile(rf"^(.+?),?\s+(?:{MENGUJAR_POLA})\b\W*$", re.I | re.S)
 _UJAR = re.compile(rf"^\W*(?:{UJAR_POLA})\b\W*(.*)$", re.I | re.S)
 
 
+_TERPANJANG = 300
+"""A longer text is no label and no heading, whatever leaders it holds."""
+
+
 def rapikan(text: str) -> str:
     """A label or heading without number, leaders, colon, marks of Markdown and doubled blanks."""
     text = " ".join(text.split()).strip(" *_")
@@ -86,15 +90,21 @@ def rapikan(text: str) -> str:
     return re.sub(r"\s*(?:\.{3,}|…+|_{3,})?\s*[::]?\s*$", "", text).strip(" *_")
 
 
+@lru_cache(maxsize=8192)
 def label_skalar(text: str) -> str | None:
     """The key that a label with one value fills, or None; “NOTULEN” is one only before a colon."""
+    if len(text) > _TERPANJANG:
+        return None
     if text.rstrip().endswith(":") and re.fullmatch(r"notulen(?:si)?", rapikan(text), re.I):
         return "pimpinan.pencatat"
     return _cari(_SKALAR, rapikan(text))
 
 
+@lru_cache(maxsize=8192)
 def label_bagian(text: str) -> str | None:
     """The part that a heading opens, or None; a heading of two known parts opens the first."""
+    if len(text) > _TERPANJANG:
+        return None
     bare = rapikan(text)
     if key := _cari(_BAGIAN, bare):
         return key
@@ -127,9 +137,9 @@ def _cari(table: tuple[tuple[re.Pattern[str], str], ...], text: str) -> str | No
 
 def pisah_label(text: str) -> tuple[str, str] | None:
     """A line `label : value` as (label with its colon, value), where the label is a known one."""
-    head, colon, value = text.partition(":")
-    if colon and len(head) <= 70 and (label_skalar(head + colon) or label_bagian(head)):
-        return head + colon, value.strip()
+    at = text.find(":", 0, 71)
+    if at >= 0 and (label_skalar(text[: at + 1]) or label_bagian(text[:at])):
+        return text[: at + 1], text[at + 1 :].strip()
     if "\t" in text:
         head, _, value = text.partition("\t")
         if value.strip() and (label_skalar(head) or label_bagian(head)):
@@ -148,6 +158,8 @@ _HIASAN = re.compile(
 
 def kerangka(text: str) -> bool:
     """Whether a piece only carries the form: a label, a heading, or words that lead to a list."""
+    if len(text) > _TERPANJANG and any(c.isalnum() for c in text):
+        return False
     bare = rapikan(text)
     if (
         not any(c.isalnum() for c in bare)

@@ -29,6 +29,30 @@ WILAYAH = re.compile(
 )
 """A region with its kind before it; one or two words of name."""
 
+FRAKSI = re.compile(
+    r"(?:F[- ](?:P[A-Z]{2,}|PG|GOLKAR|GERINDRA|NASDEM|DEMOKRAT)|FRAKSI [A-Z]|Fraksi [A-Z])[\w .’-]*", 0
+)
+"""A faction of a regional council."""
+
+VERBA = re.compile(
+    r"(?:^|,?\s)(?:saat |ketika |usai |yang )?(?:meng|meny|mem(?!bidangi)|men(?!angani))[a-z]{3,}\b"
+)
+"""A verb of what somebody did: no name and no office holds one."""
+_DAERAH = r"(?:Gubernur|Bupati|Wali ?[Kk]ota|Camat|Lurah|Kapolres|Kapolsek|Dandim|Danramil|Kades|Puskesmas|Desa|Kelurahan|Kecamatan|(?!UPT)[A-Z][A-Z0-9]{3,})"
+_BERNAMA = re.compile(
+    rf"\b(?:{_DAERAH}(?P<r>(?:\s+[A-Z][a-z’']+){{3,}})|(?:Sekretaris Daerah|Sekda|Sekdis|Sekcam)(?P<s>(?:\s+[A-Z][a-z’']+){{2,}}))$"
+)
+
+
+def nama_tersembunyi(text: str) -> bool:
+    """Whether a name may hide at the end of an office: `Wakil Gubernur Banten Siti Nina Contoh`."""
+    m = _BERNAMA.search(text)
+    tail = (m["r"] or m["s"]) if m else ""
+    return bool(tail) and not (
+        INSTANSI.search(tail) or WILAYAH.search(tail) or re.search(r"\bBidang\b", tail)
+    )
+
+
 SAPAAN_NAMA = re.compile(r"^(?:Bapak|Ibu|Bpk\.?|Sdri?\.?|Saudara|Saudari|Pak|Bu|Yth\.)\s+(?=\S)", re.I)
 
 _GELAR_POLOS = frozenset({
@@ -56,6 +80,12 @@ def gelar(text: str) -> bool:
     """Whether a part between commas is an academic title."""
     bare = text.strip()
     return bool(_GELAR.fullmatch(bare)) or polos(bare)
+
+
+def gelar_belakang(text: str) -> bool:
+    """Whether words begin with a title that only stands behind names: what is left of a broken name."""
+    first = text.split()[0].strip(",") if text.split() else ""
+    return len(first) > 3 and bool(re.fullmatch(r"[SM]\.[A-Z][A-Za-z.]*|A\.Md\.?[\w.]*", first))
 
 
 def polos(text: str) -> bool:

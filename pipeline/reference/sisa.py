@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.record.rapat import Hitungan, Rapat
 from pipeline.record.record import texts
+from pipeline.reference.hitungan import hanya_hitungan
 from pipeline.reference.kolom import kepala_tabel
 from pipeline.reference.label import kerangka, label_bagian, label_skalar, pisah_label, ucapan
 
@@ -43,7 +44,8 @@ def _terjawab(piece: str, rapat: Rapat, prose: str) -> bool:
         key = label_skalar(head)
         if key and _terisi(rapat, _KUNCI.get(key, key)):
             return True
-        if rapat.rekap and (said := re.findall(r"\d+", value)) and set(said) <= _angka(rapat.rekap):
+        said = re.findall(r"\d+", value) if hanya_hitungan(value) else []
+        if rapat.rekap and said and set(said) <= _angka(rapat.rekap):
             return True
         return bool(label_bagian(head)) and value.strip(" .;").casefold() in prose
     return False

@@ -34,7 +34,7 @@ SEBUTAN: dict[str, Sebutan] = {
     **dict.fromkeys(("provinsi", "propinsi", "prov", "prop"), _PROVINSI),
     **dict.fromkeys(("kabupaten", "kabupaten administrasi", "kab", "kab adm"), _KABUPATEN),
     **dict.fromkeys(("kota", "kota administrasi", "kota adm", "kotamadya", "kotamadia", "kodya"), _KOTA),
-    **dict.fromkeys(("kabupaten/kota", "kab/kota"), KAB_KOTA),
+    **dict.fromkeys(("kabupaten/kota", "kab/kota", "kota/kabupaten", "kota/kab"), KAB_KOTA),
     **dict.fromkeys(("kecamatan", "kec", "distrik", "kapanewon", "kemantren"), Sebutan(KECAMATAN)),
     **dict.fromkeys(("kelurahan", "kel", "desa", "ds", "gampong", "nagari", "kalurahan", "kampung", "pekon"), Sebutan(DESA)),
 }  # fmt: skip
@@ -47,13 +47,22 @@ SINGKATAN: dict[str, tuple[str, ...]] = {
     "19": ("bangka belitung", "babel"), "21": ("kepri",),
     "31": ("dki jakarta", "dki", "jakarta", "daerah khusus jakarta", "dkj"),
     "32": ("jabar",), "33": ("jateng",), "35": ("jatim",),
-    "34": ("di yogyakarta", "diy", "yogyakarta"),
+    "34": ("di yogyakarta", "diy", "yogyakarta", "provinsi yogya", "provinsi jogja", "provinsi jogjakarta"),
     "52": ("ntb",), "53": ("ntt",),
     "61": ("kalbar",), "62": ("kalteng",), "63": ("kalsel",), "64": ("kaltim",), "65": ("kaltara",),
     "71": ("sulut",), "72": ("sulteng",), "73": ("sulsel",), "74": ("sultra",), "76": ("sulbar",),
     "82": ("malut",), "91": ("irian jaya",), "92": ("irian jaya barat",),
     "33.72": ("solo",), "34.71": ("yogya", "jogja", "jogjakarta"), "36.74": ("tangsel",), "73.10": ("pangkajene kepulauan", "pangkep"), "73.71": ("ujung pandang",),
     "12.12": ("toba samosir",), "81.03": ("maluku tenggara barat",), "76.01": ("mamuju utara",),
+    **{
+        code: tuple(f"kabupaten {a}" for a in names.split("/"))
+        for code, names in {
+            "16.01": "oku", "16.08": "oku timur/okut", "16.09": "oku selatan/okus", "16.02": "oki", "16.10": "oi",
+            "16.12": "pali", "16.06": "muba", "53.03": "ttu", "53.02": "tts", "53.18": "sbd", "64.07": "kubar",
+            "64.02": "kukar", "64.08": "kutim", "64.09": "ppu", "63.06": "hss", "63.07": "hst", "63.08": "hsu",
+            "12.20": "paluta", "12.23": "labura", "18.12": "tubaba", "62.01": "kobar", "62.02": "kotim",
+        }.items()
+    },
     "61.02": ("kabupaten pontianak",), "76.04": ("polewali mamasa",),
 }  # fmt: skip
 """Other names of provinces, regencies and cities, current and old, by code.
@@ -74,7 +83,7 @@ RESMI_TANPA_SEBUTAN = frozenset(
 """Keys of provinces whose own names say what they are (domain.md section 3)."""
 
 _KATA_SEBUTAN = re.compile(
-    r"(kabupaten(?: administrasi)?\s*/\s*kota|kab\.?\s*/\s*kota|"
+    r"(kabupaten(?: administrasi)?\s*/\s*kota|kab\.?\s*/\s*kota|kota\s*/\s*kab(?:upaten)?|"
     + "|".join(re.escape(s).replace(r"\ adm", r"\.?\ adm") for s in sorted(SEBUTAN, key=len, reverse=True) if "/" not in s)
     + r")\b(?:\.\s*|\s+)",
     re.IGNORECASE,
@@ -82,6 +91,10 @@ _KATA_SEBUTAN = re.compile(
 _KATA = re.compile(r"\w+(?:['’-]\w+)*")
 _PEMISAH = re.compile(r"[\s,;()/.–-]*(?:(?:dan|serta|se)\b[\s-]*)?", re.IGNORECASE)
 MAKS_KATA = 5
+_TERPANJANG = 80
+"""No name of a region is longer."""
+_TERJAUH = 400
+"""How far an unknown part can reach without a comma."""
 
 
 def sebutan(words: str) -> Sebutan | None:
@@ -110,6 +123,8 @@ def bernama(name: str, level: Sebutan | None = None) -> tuple[Wilayah, ...]:
         found = atas().get(key, ())
         if level is not None and level.kota is False:
             found += atas().get(f"kabupaten{key}", ())
+        elif level == _PROVINSI:
+            found += atas().get(f"provinsi{key}", ())
     else:
         found = gazeter().bernama(name)
     return found if level is None else tuple(w for w in found if level.cocok(w))
@@ -174,9 +189,12 @@ def _bagian(text: str, at: int) -> Bagian:
     """The part that starts at an offset: whole to the end, or to a comma, or the longest name."""
     m = _KATA_SEBUTAN.match(text, at)
     level, begin = (sebutan(m[1]), m.end()) if m else (None, at)
-    comma = next((i for i in (text.find(c, begin) for c in ",;(") if i > begin), len(text))
+    stop = min(len(text), begin + _TERJAUH)
+    comma = next((i for i in (text.find(c, begin, stop) for c in ",;(") if i > begin), stop)
     word = text[at:begin].strip()
     for end in dict.fromkeys((len(text), comma)):
+        if end - begin > _TERPANJANG:
+            continue
         if found := bernama(text[begin:end].strip(), level):
             return Bagian(at, _rtrim(text, end), word, level, text[begin:end].strip(), found)
     end, mine, other = nama_bertingkat(text, begin, level, comma)
@@ -202,7 +220,9 @@ def nama_bertingkat(
 
 
 def _rtrim(text: str, end: int) -> int:
-    return len(text[:end].rstrip())
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def sempitkan(parts: tuple[Bagian, ...], text: str) -> tuple[Bagian, ...]:
@@ -280,13 +300,17 @@ _BUKAN = frozenset(
         "daring",
         "kabupatenkota",
         "kabkota",
+        "swasta",
+        "ikn",
+        "ibukotanusantara",
         "provinsi",
         "kabupaten",
         "kota",
     ]
 )
 _BUKAN_AWAL = re.compile(
-    r"(?:se|pulau|kepulauan|regional|region|zona|wilayah|lintas|luar|seluruh|seluruhnya)\b", re.I
+    r"(?:se|antar\w*|dapil|daerah pemilihan|otorita|pulau|kepulauan|regional|region|zona|wilayah|lintas|luar|seluruh|seluruhnya)\b",
+    re.I,
 )
 
 

@@ -84,7 +84,12 @@ class _Awal(NamedTuple):
 def _awal() -> dict[str, _Awal]:
     """Every word that can begin a region, in the cases in which it counts."""
     names = {w.polos.split()[0] for ones in atas().values() for w in ones}
-    names |= {s.split()[0].title() for alias in SINGKATAN.values() for s in alias if "kabupaten" not in s}
+    names |= {
+        s.split()[0].title()
+        for alias in SINGKATAN.values()
+        for s in alias
+        if not s.startswith(("kabupaten ", "provinsi "))
+    }
     names |= {"DKI", "DI", "DIY", "DKJ", "NTB", "NTT"}
     out: dict[str, _Awal] = {}
     for word in names:

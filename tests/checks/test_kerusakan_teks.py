@@ -131,10 +131,6 @@ def test_there_are_enough_damaged_sentences() -> None:
     [
         "Apakah Anda ingin saya sesuaikan artikel ini?",
         "Jika Anda membutuhkan versi lain, silakan beri tahu saya.",
-        "Jika ada bagian yang perlu diubah, beri tahu saja.",
-        "Saya siap membantu Anda kapan saja.",
-        "Maaf, saya tidak dapat memenuhi permintaan tersebut.",
-        "Mohon maaf atas kebingungan sebelumnya.",
         "I apologize for the confusion.",
         "Sebagai model bahasa, saya tidak punya akses.",
         "As an AI language model, I cannot browse.",
@@ -144,7 +140,6 @@ def test_there_are_enough_damaged_sentences() -> None:
         "Tentu! Berikut rangkumannya.",
         "Certainly! Here is the summary.",
         "Here's the revised version of the minutes.",
-        "Semoga membantu!",
         "Let me know if you need more.",
         "Feel free to ask.",
         "Would you like me to shorten it?",
@@ -154,6 +149,20 @@ def test_an_assistants_words_are_found(words: str) -> None:
     found = [c for c in cacat(words, "baris") if c.rule.code == "P012"]
     assert found
     assert found[0].sure
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Jika ada bagian yang perlu diubah, beri tahu saja.",
+        "Saya siap membantu Anda kapan saja.",
+        "Maaf, saya tidak dapat memenuhi permintaan tersebut.",
+        "Mohon maaf atas kebingungan sebelumnya.",
+        "Semoga membantu!",
+    ],
+)
+def test_what_people_say_too_is_found_but_not_sure(words: str) -> None:
+    assert [c.sure for c in cacat(words, "baris") if c.rule.code == "P012"] == [False]
 
 
 def test_words_that_a_person_may_say_only_warn() -> None:

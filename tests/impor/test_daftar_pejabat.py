@@ -87,3 +87,37 @@ def test_a_directory_of_another_layout_is_refused_or_kept(lama: str) -> None:
 def test_a_list_without_heads_is_refused(data: bytes) -> None:
     with pytest.raises(Ditolak):
         tambah(data, LAMA, ".csv")
+
+
+DUA = ["Nama", "NIP", "Jabatan", "Instansi", "Ket"]
+
+
+def test_one_name_in_two_agencies_stays_two_officials_and_is_named() -> None:
+    found, notes, _ = tambah(
+        xlsx(
+            ["Contoh Sama", "", "Analis", "Dinas Satu", ""],
+            ["Contoh Sama", "", "Perencana", "Dinas Dua", ""],
+            ["Contoh Sama", "", "Ketua Tim", "Dinas Dua", ""],
+            kepala=DUA,
+        )
+    )
+    assert [(p.kunci, len(p.jabatan)) for p in found.pejabat[-2:]] == [
+        ("contoh-sama", 1),
+        ("contoh-sama-2", 2),
+    ]
+    assert "Baris 5 (Contoh Sama): nama yang sama dengan baris 4" in notes[0]
+
+
+def test_a_delegation_is_a_whole_word_or_a_remark() -> None:
+    found, notes, _ = tambah(
+        xlsx(
+            ["Contoh Satu", "", "PJLP Kebersihan", "Dinas Satu", ""],
+            ["Contoh Dua", "", "PJOK Guru", "Dinas Satu", ""],
+            ["Contoh Tiga", "", "Kepala Bidang", "Dinas Satu", "Plt."],
+            ["Contoh Empat", "", "", "Dinas Satu", ""],
+            kepala=DUA,
+        )
+    )
+    offices = [(j.nama, j.delegasi) for p in found.pejabat[-4:] for j in p.jabatan]
+    assert offices == [("PJLP Kebersihan", None), ("PJOK Guru", None), ("Kepala Bidang", "plt.")]
+    assert notes == ["Baris 7 (Contoh Empat): tanpa jabatan; lengkapi di direktori."]

@@ -11,6 +11,7 @@ from pipeline.impor import baca as membaca
 from pipeline.impor import paket, pdf, sumber
 from pipeline.impor.baca import dari_bita
 from pipeline.impor.sumber import Blok, Ditolak
+from pipeline.impor.susun import susun
 
 
 def teks(data: bytes, kind: str = ".txt") -> list[str]:
@@ -205,3 +206,36 @@ def test_places_name_page_line_paragraph_and_table() -> None:
     assert {"tabel 1 baris 1", "paragraf 1", "kepala halaman"} <= set(places("c01-docx-notula"))
     assert [b.tempat for b in dari_bita(b"A b.\n\nC d.\n", "x", ".txt")] == ["baris 1", "baris 3"]
     assert isinstance(dari_bita(b"A b.\n", "x", ".txt")[0], Blok)
+
+
+def test_bullets_of_symbol_fonts_and_boxes_of_task_lists_are_no_words() -> None:
+    blocks = dari_bita("\uf0b7 Formasi diusulkan\n- [x] Data dikirim\n".encode(), "x", ".txt")
+    assert [(b.jenis, b.teks) for b in blocks] == [("butir", "Formasi diusulkan"), ("butir", "Data dikirim")]
+
+
+def test_a_file_without_paragraphs_loses_no_word() -> None:
+    blocks = dari_bita(b"a: b\n" * 20_000, "x", ".txt")
+    assert sum(len(b.teks.split()) for b in blocks) == 40_000
+
+
+def test_running_lines_of_a_pdf_stand_apart() -> None:
+    made = HTML(
+        string="<style>@page{size:A5;margin:25mm 20mm;@top-center{content:'Rahasia Dinas - salinan 2'}}</style>"
+        "<h2>NOTULA RAPAT CONTOH</h2><p style='break-after:page'>Awal catatan.</p><p>Akhir catatan.</p>"
+    ).write_pdf()
+    blocks = dari_bita(bytes(made or b""), "x", ".pdf")
+    assert [b.jenis for b in blocks if "Rahasia" in b.teks] == ["tepi", "tepi"]
+
+
+def test_columns_too_narrow_to_part_make_no_people_and_one_gap() -> None:
+    head = Blok("No.\tNama /\tJabatan\tUnit Kerja\tL/P\tParaf", "halaman 1 baris 2")
+    lines = [
+        "Daftar Peserta:",
+        "1\tDrs. Contoh\tKepala\tBKD\tL\tttd",
+        "M.Si.",
+        "S.E. Kepegawa Kesehatan",
+        "05",
+    ]
+    made = susun(sumber.bernomor([Blok(lines[0], "x"), head, *(Blok(t, "x") for t in lines[1:])]))
+    assert "peserta" not in made.data
+    assert [g.kunci for g in made.celah] == [("peserta",)]

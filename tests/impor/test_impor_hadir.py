@@ -112,6 +112,69 @@ def test_presence_is_read_from_its_column() -> None:
     assert "Baris 5 (D Contoh): tercatat tidak hadir" in catatan(listed)
 
 
+@pytest.mark.parametrize("head", ["Keterangan", "Ket", "Kehadiran"])
+@pytest.mark.parametrize(
+    "said",
+    ["Tidak Hadir", "tdk hadir", "tanpa keterangan", "berhalangan", "diwakili Sekretaris", "TH", "Tidak", "Dinas Luar", "Alpa", "Absen"],
+)  # fmt: skip
+def test_who_was_absent_is_left_out_and_named_in_every_column(head: str, said: str) -> None:
+    listed = baca(
+        xlsx([("Nama", "Jabatan", head), ("A Contoh", "X", "Hadir"), ("B Contoh", "X", said)]),
+        "x.xlsx",
+        ".xlsx",
+    )
+    assert [p["nama"] for _, p in listed.orang] == ["A Contoh"]
+    assert f"Baris 3 (B Contoh): tercatat {'' if 'wakil' in said else 'tidak hadir ('}“{said}”" in catatan(
+        listed
+    )
+
+
+@pytest.mark.parametrize("said", ["x", "-", "0", "entah", "PNS"])
+def test_an_unknown_attendance_is_named_and_not_counted(said: str) -> None:
+    rows = [("Nama", "Jabatan", "Kehadiran"), ("A Contoh", "X", "Hadir"), ("B Contoh", "X", said)]
+    listed = baca(xlsx(rows), "x.xlsx", ".xlsx")
+    assert [p["nama"] for _, p in listed.orang] == ["A Contoh"]
+    assert "Baris 3 (B Contoh)" in catatan(listed)
+
+
+@pytest.mark.parametrize("said", ["", "-", "Hadir", "Narasumber", "a.n. Kepala Dinas"])
+def test_other_remarks_do_not_send_anybody_away(said: str) -> None:
+    listed = baca(xlsx([("Nama", "Jabatan", "Ket"), ("A Contoh", "X", said)]), "x.xlsx", ".xlsx")
+    assert len(listed.orang) == 1
+    assert ("Baris 2" in catatan(listed)) == (said not in ("", "-", "Hadir"))
+
+
+def test_a_status_of_employment_is_no_attendance() -> None:
+    listed = baca(xlsx([("Nama", "Jabatan", "Status"), ("A Contoh", "X", "PNS")]), "x.xlsx", ".xlsx")
+    assert len(listed.orang) == 1
+    assert "Kolom yang tidak dibaca: Status." in catatan(listed)
+
+
+def test_a_form_on_the_web_is_read_and_what_is_not_is_named() -> None:
+    listed = baca(
+        xlsx(
+            [
+                ("Timestamp", "Email Address", "Nama Lengkap (beserta gelar)", "NIP (jika ada)", "Unit Kerja/Asal Instansi", "Jabatan", "Jenis Kelamin", "Ukuran Baju"),
+                ("2026-11-24 09:01", "a@contoh.id", "Contoh, S.Kom.", "NIP. 198501012010011901", "Diskominfo", "Pranata Komputer", "Laki-laki", "L"),
+                ("2026-11-24 09:02", "b@contoh.id", "Contoh Dua", "-", "Diskominfo", "Tenaga Ahli", "Perempuan", "M"),
+            ]
+        ),
+        "x.xlsx", ".xlsx",
+    )  # fmt: skip
+    assert [p for _, p in listed.orang] == [
+        {"nama": "Contoh, S.Kom.", "nip": "198501012010011901", "jabatan": "Pranata Komputer", "instansi": "Diskominfo", "jk": "L"},
+        {"nama": "Contoh Dua", "jabatan": "Tenaga Ahli", "instansi": "Diskominfo", "jk": "P"},
+    ]  # fmt: skip
+    assert "Kolom yang tidak dibaca: Timestamp, Email Address, Ukuran Baju." in catatan(listed)
+
+
+@pytest.mark.parametrize("head", ["Jabatan/Instansi", "Instansi/Jabatan", "Instansi / Jabatan"])
+def test_two_things_in_one_cell_are_taken_apart(head: str) -> None:
+    assert orang([("Nama/NIP", head), ("Contoh Ahmad, S.E.\n198001012005012901", "Kabid Sosial / Dinsos")]) == [
+        {"nama": "Contoh Ahmad, S.E.", "nip": "198001012005012901", "jabatan": "Kabid Sosial", "instansi": "Dinsos"}
+    ]  # fmt: skip
+
+
 def test_bad_rows_are_named_by_their_number() -> None:
     listed = baca(
         xlsx([("Nama", "Jabatan", "JK"), ("", "Kepala", "L"), ("Contoh", "Kepala", "X"), ("Kelompok Satu",)]),

@@ -254,3 +254,36 @@ def test_a_document_of_nothing_but_edges_gives_an_empty_draft() -> None:
     assert susun(tuple(b for b in dari_bita(page.encode(), "x", ".html") if b.jenis == "tepi")).data[
         "catatan_impor"
     ]
+
+
+KATA = "“Cakupan kita baru 82 persen,” kata Ratih Contoh.\n\n"
+LAIN = "“Kami hanya punya dua orang tenaga,” "
+
+
+@pytest.mark.parametrize(
+    ("between", "verb", "name"),
+    [
+        ("", "ujarnya", "Ratih Contoh"),
+        ("", "kata dia", "Ratih Contoh"),
+        ("Ia berharap para Camat siaga.\n\n", "ujarnya", "Ratih Contoh"),
+        ("Rapat berlangsung hangat.\n\n", "ujarnya", "Ratih Contoh"),
+        ("Ketua TP PKK Hj. Nia Contoh menambahkan kader siap.\n\n", "tuturnya", "Hj. Nia Contoh"),
+        ("Kepala Dinas, Budi Contoh, S.E., menilai ini baik.\n\n", "katanya", "Budi Contoh, S.E."),
+        ("Sementara itu, Kepala Puskesmas Jombang Andri Contoh mengaku kekurangan.\n\n", "ungkapnya", None),
+        ("Andri Contoh mengaku kekurangan vaksinator.\n\n", "ungkapnya", "Andri Contoh"),
+        ("Rapat juga dihadiri Camat Contoh.\n\n", "ungkapnya", None),
+        ("Hadir pula Hj. Nia Contoh.\n\n", "kata dia", None),
+    ],
+)
+def test_a_quotation_goes_to_the_last_one_named_or_to_nobody(
+    between: str, verb: str, name: str | None
+) -> None:
+    made = draf(f"Rapat Contoh\n\n{KATA}{between}{LAIN}{verb}.\n")
+    first, second = made.data["kutipan"]
+    assert first["oleh"]["nama"] == "Ratih Contoh"
+    assert second.get("oleh", {}).get("nama") == name
+    assert (("kutipan", "oleh") in {g.kunci for g in made.celah}) == (name is None)
+
+
+def test_the_comma_before_the_closing_mark_is_no_part_of_a_quotation() -> None:
+    assert draf(KATA).data["kutipan"][0]["kata"] == "Cakupan kita baru 82 persen"

@@ -11,6 +11,7 @@ from pipeline.impor.sumber import Blok
 from pipeline.impor.teks import PENANDA
 from pipeline.reference.kolom import kepala_tabel
 from pipeline.reference.label import label_bagian, label_skalar, membuka_daftar, pisah_label
+from pipeline.reference.sebutan_orang import FRAKSI, JABATAN
 
 _DAFTAR = frozenset({"tujuan", "dasar", "acara", "peserta", "undangan"})
 _AKHIR = frozenset({"keputusan", "rekomendasi", "tindak_lanjut", "penutup", "tembusan"})
@@ -37,6 +38,14 @@ def bagi(blocks: Sequence[Blok]) -> list[Bagian]:
     for block, after in zip_longest(running, running[1:]):
         now, heading, items = parts[-1]
         key, rest = _kepala(block, now)
+        if key is None and _membuka_bicara(block, now, heading):
+            parts.append(("pembahasan", None, [block]))
+            before = ""
+            continue
+        if key is None and _DEMIKIAN.match(block.teks) and block.jenis == "teks":
+            parts.append(("penutup", None, [block]))
+            before = ""
+            continue
         if (
             key
             and not rest
@@ -66,6 +75,29 @@ def bagi(blocks: Sequence[Blok]) -> list[Bagian]:
     return [Bagian(k, j, tuple(isi)) for k, j, isi in parts]
 
 
+_DEMIKIAN = re.compile(
+    r"Demikian(?:lah)?\b.{0,40}\b(?:berita acara|notul\w+|risalah|laporan|hasil|rapat|kesepakatan|catatan|dibuat|disampaikan)\b",
+    re.I,
+)
+_TANYA = re.compile(r"(?:[Pp]enanya|[Pp]ertanyaan|[Tt]anya|T)\b[^:]{0,100}:\s*\S")
+_PENUTUR = re.compile(r"(?P<w>[A-Z][^a-z:]{2,80}):")
+"""Words in capitals before a colon: a speaker of a verbatim report."""
+
+
+def _membuka_bicara(block: Blok, now: str, heading: Blok | None) -> bool:
+    """Whether the discussion begins without a heading: by a speaker, a question, or the number after that of the opening."""
+    if block.jenis == "butir" and now == "pembuka" and heading is not None and heading.jenis == "butir":
+        return heading.penanda[:1].isalnum() and _gaya(block.penanda) == _gaya(heading.penanda)
+    if block.jenis != "teks" or now not in _DAFTAR | {"awal", "pembuka"} or label_bagian(block.teks):
+        return False
+    if re.match(_TANYA, block.teks):
+        return True
+    m = _PENUTUR.match(block.teks)
+    return bool(m and now != "awal" and len(m["w"].split()) > 1 and JABATAN.match(m["w"])) or bool(
+        m and FRAKSI.match(m["w"])
+    )
+
+
 def _daftar_selesai(block: Blok, items: Sequence[Blok]) -> bool:
     """Whether a paragraph follows a list."""
     return (
@@ -84,11 +116,22 @@ def _pembuka_daftar(block: Blok, after: Blok | None, now: str) -> str | None:
 def _isi(block: Blok, rest: str) -> list[Blok]:
     """What stands behind the colon of a heading, its list marks split off."""
     out = []
-    for line in rest.split("\n") if rest else []:
+    for line in _sebaris(rest) if rest else []:
         m = PENANDA.match(line)
         made = replace(block, teks=line[m.end() :] if m else line, jenis="butir" if m else "teks", rentang=())
         out.append(replace(made, penanda=m["m"] if m else ""))
     return out
+
+
+def _sebaris(text: str) -> list[str]:
+    """The lines of a text; `1. … 2. …` on one line are two."""
+    parts = [p.strip() for p in re.split(r"(?:^|(?<=\s))(?=\d{1,2}[.)]\s)", text) if p.strip()]
+    numbers = [int(m[0]) if (m := re.match(r"\d+", p)) else 0 for p in parts]
+    return (
+        parts
+        if len(parts) > 1 and numbers == list(range(1, len(parts) + 1)) and "\n" not in text
+        else text.split("\n")
+    )
 
 
 def _kepala(block: Blok, now: str) -> tuple[str | None, str]:
@@ -148,6 +191,8 @@ def _kapital(text: str) -> bool:
 def judul_kapital(block: Blok) -> bool:
     """Whether a paragraph is a heading by its look: capitals or bold, short, without a full stop."""
     words = block.teks.split()
+    if block.teks.startswith("(") or re.search(r"\bNIP\b", block.teks):
+        return False
     look = block.jenis == "judul" or (block.jenis != "baris" and (block.tebal or _kapital(block.teks)))
     return look and 1 <= len(words) <= 20 and not block.teks.endswith((".", ",", ";"))
 

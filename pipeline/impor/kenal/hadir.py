@@ -10,16 +10,33 @@ from pipeline.impor.kenal.jumlah import hitungan
 from pipeline.impor.kenal.orang import orang
 from pipeline.impor.klaim import Celah, Hasil, Klaim, kata
 from pipeline.impor.sumber import Blok
+from pipeline.reference.hitungan import hanya_hitungan
 from pipeline.reference.kolom import kolom
-from pipeline.reference.sebutan_orang import INSTANSI, JABATAN, gelar, nama_mungkin
+from pipeline.reference.sebutan_orang import INSTANSI, JABATAN, gelar, gelar_belakang, nama_mungkin
 
 _JK = {
     "l": "L", "lk": "L", "laki-laki": "L", "laki laki": "L", "pria": "L", "p": "P", "pr": "P", "perempuan": "P", "wanita": "P",
 }  # fmt: skip
 _JUMLAH = re.compile(r"(?:sub ?-?)?(?:total|jumlah)\b", re.I)
 _IZIN = re.compile(r"\b(?:izin|ijin|sakit|cuti)\b", re.I)
-_TIDAK = re.compile(r"\b(?:tidak hadir|alpa|absen|tanpa keterangan)\b|^-+$", re.I)
+_TIDAK = re.compile(
+    r"\b(?:(?:tidak|tdk|belum|tak) (?:hadir|datang|ikut)|berhalangan|alpa|alpha|absen|mangkir|(?:dinas|tugas) luar|"
+    r"(?:tanpa|tidak ada) (?:keterangan|kabar))\b|^(?:t\.?h\.?|t\.?k\.?|d\.?l\.?|tidak|tdk)$",
+    re.I,
+)
+"""Words of absence, in a column of attendance as in one of remarks."""
+_TANDA_TIDAK = re.compile(r"[x✗✘❌a0nt]|[-–—]+|false|no", re.I)
+"""Marks that mean absence only in a column of attendance."""
+_DIWAKILI = re.compile(r"\bdiwakil\w*", re.I)
+_ADA = re.compile(
+    r"[hvy1√✓✔☑✅]|ya|ada|hadir|datang|ikut|ok|true|yes|ttd|(?:hadir )?(?:secara |via |lewat )?[(]?(?:luring|daring|zoom|online|offline|langsung)[)]?|"
+    r"(?:hadir )?terlambat|hadir \w+ waktu",
+    re.I,
+)
 _WAKIL = re.compile(r"\bmewakili\s+(.+)$", re.I)
+_RAPAT = "kolom tabel hadir ini terlalu rapat untuk dipisahkan; isi sendiri"
+_KEPALA = re.compile(r"\b(?:Nama|NIP|Jabatan|Instansi|Unit Kerja|Pangkat|L/P|Paraf|Tanda Tangan|TTD)\b", re.I)
+_NIP_DEPAN = re.compile(r"^\s*N\.?I\.?P\.?\s*[.:]?\s*(?=\d)", re.I)
 _ROMBONGAN = re.compile(r"(?:rombongan|delegasi|kontingen)\b", re.I)
 _BIASA = ("pangkat", "jabatan", "instansi", "wilayah")
 
@@ -36,14 +53,15 @@ def jk(text: str) -> str:
 
 def peserta(cell: Mapping[str, str]) -> dict[str, str]:
     """One participant from the cells of a row by column key; pieces of the cells only."""
-    name = cell.get("nama", "").strip()
+    name = _bernip(cell.get("nama", "").strip())
     found = orang(name) if "\n" in name or re.search(r"\bNIP\b", name) else None
     first = name.split("\n")[0].strip()
     alone = first if nama_mungkin(first.split(",")[0]) else " ".join(name.split())
     out = dict(found) if found and "nama" in found else {"nama": alone}
     if _ROMBONGAN.match(name):
         out = {"delegasi": " ".join(name.split())}
-    if nip := cell.get("nip", "").strip():
+    nip = _NIP_DEPAN.sub("", cell.get("nip", "")).strip()
+    if any(c.isdigit() for c in nip):
         out["nip"] = nip
     for key in _BIASA:
         if (value := " ".join(cell.get(key, "").split())) and value.strip("-–. "):
@@ -54,6 +72,15 @@ def peserta(cell: Mapping[str, str]) -> dict[str, str]:
         out["jk"] = sex
     out.update(_kehadiran(f"{cell.get('kehadiran', '')} {cell.get('ket', '')}".strip()))
     return out
+
+
+def _bernip(name: str) -> str:
+    """A cell of name and NIP with its NIP marked as one: a line of eighteen digits below the name is nothing else."""
+    first, *rest = name.split("\n")
+    marked = [
+        f"NIP {x}" if re.fullmatch(r"[\d .]+", x) and len(re.sub(r"\D", "", x)) == 18 else x for x in rest
+    ]
+    return "\n".join([first, *marked])
 
 
 def _jabatan_instansi(text: str) -> dict[str, str]:
@@ -83,9 +110,26 @@ def _kehadiran(remark: str) -> dict[str, str]:
     return {"kehadiran": "izin"} if _IZIN.search(remark) else {}
 
 
-def tidak_hadir(cell: Mapping[str, str]) -> bool:
-    """Whether the row says that the person was not there, and was not excused."""
-    return bool(_TIDAK.search(cell.get("kehadiran", "").strip()))
+def sebab_absen(cell: Mapping[str, str]) -> tuple[str, str] | None:
+    """Why a row counts nobody as present, in both languages; None for one who was there or is excused."""
+    attended, remark = (" ".join(cell.get(k, "").split()).strip(" .,") for k in ("kehadiran", "ket"))
+    if _TANDA_TIDAK.fullmatch(attended):
+        return f"tercatat tidak hadir (“{attended}”)", f"absent (“{attended}”)"
+    for said in (attended, remark):
+        if _DIWAKILI.search(said):
+            return f"tercatat “{said}”", f"“{said}”"
+        if _TIDAK.search(said):
+            return f"tercatat tidak hadir (“{said}”)", f"absent (“{said}”)"
+    if attended and not (_ADA.fullmatch(attended) or _IZIN.search(attended) or _WAKIL.search(attended)):
+        return f"kehadiran “{attended}” tidak dikenal", f"unknown attendance “{attended}”"
+    return None
+
+
+def kehadiran_dikenal(text: str) -> bool:
+    """Whether words say that somebody was there, was not, was excused or stood in for another."""
+    said = " ".join(text.split()).strip(" .,")
+    patterns = (_TIDAK.search, _ADA.fullmatch, _IZIN.search, _WAKIL.search, _DIWAKILI.search)
+    return bool(said) and any(p(said) for p in patterns)
 
 
 def tabel_hadir(rows: Sequence[Blok]) -> Hasil:
@@ -93,6 +137,8 @@ def tabel_hadir(rows: Sequence[Blok]) -> Hasil:
     head, columns = kepala_kolom(rows, "hadir")
     if head < 0 or len(columns) < 2:
         return []
+    if _rusak(rows[head + 1 :], columns):
+        return [Celah(("peserta",), _RAPAT, rows[0].no)]
     out: Hasil = []
     for row in rows[head + 1 :]:
         cell = {k: row.sel[i] for k, i in columns.items() if i < len(row.sel)}
@@ -105,12 +151,29 @@ def tabel_hadir(rows: Sequence[Blok]) -> Hasil:
             pass
         elif any(JABATAN.search(part) and not gelar(part) for part in name.split("\n")[0].split(",")[1:]):
             out.append(Celah(("peserta",), "nama bercampur dengan jabatan", row.no))
-        elif tidak_hadir(cell):
-            out.append(Celah(("peserta",), "tercatat tidak hadir", row.no))
+        elif why := sebab_absen(cell):
+            out.append(Celah(("peserta",), why[0], row.no))
         else:
             value = peserta(cell)
             out.append(Klaim(("peserta",), value, (row.no,), tuple(_ambil(value, cell)), tambah=True))
     return out
+
+
+def _rusak(rows: Sequence[Blok], columns: Mapping[str, int]) -> bool:
+    """Whether cells ran into each other: a would-be name is only a title, an office or a broken title and more."""
+    names = [r.sel[columns["nama"]].strip() for r in rows if columns["nama"] < len(r.sel)]
+    return any(_bukan_nama(n.split("\n")[0]) for n in names if any(c.isalpha() for c in n))
+
+
+def _bukan_nama(name: str) -> bool:
+    return gelar_belakang(name) or bool(re.fullmatch(r"[\d .]{6,}", name))
+
+
+def _kepala_retak(block: Blok) -> bool:
+    """Whether a line is the head of an attendance table whose columns could not be told apart."""
+    found = {m.lower() for m in _KEPALA.findall(block.teks)}
+    divided = "\t" in block.teks or len(found) > 3
+    return block.jenis == "teks" and divided and "nama" in found and len(found) > 2
 
 
 def _ambil(value: Mapping[str, str], cell: Mapping[str, str]) -> list[str]:
@@ -120,8 +183,12 @@ def _ambil(value: Mapping[str, str], cell: Mapping[str, str]) -> list[str]:
 
 def daftar_hadir(blocks: Sequence[Blok]) -> Hasil:
     """Participants of a list of lines: people, offices, or delegations that are not named."""
+    broken = next((b for b in blocks if _kepala_retak(b)), None)
+    if broken:
+        return [Celah(("peserta",), _RAPAT, broken.no)]
     out: Hasil = []
-    for item in butiran([b for b in blocks if b.jenis != "baris"]):
+    items = butiran([b for b in blocks if b.jenis != "baris"])
+    for item in items:
         text = " ".join(item.teks.split())
         person = orang(text)
         prose = (
@@ -145,7 +212,11 @@ def daftar_hadir(blocks: Sequence[Blok]) -> Hasil:
                     tambah=True,
                 )
             )
-        elif counted := hitungan(text, item.blok[0]):
+        elif (
+            hanya_hitungan(text)
+            and (any(c.isalpha() for c in text) or len(items) == 1)
+            and (counted := hitungan(text, item.blok[0]))
+        ):
             out += counted
         else:
             out.append(Celah(("peserta",), "tidak menyebut nama orang", item.blok[0]))

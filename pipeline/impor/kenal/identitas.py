@@ -15,8 +15,10 @@ from pipeline.record.base import HARI
 from pipeline.reference.isian import temukan
 from pipeline.reference.jenis import JENIS
 from pipeline.reference.label import label_bagian, label_skalar, pisah_label, rapikan
-from pipeline.reference.sebutan_orang import WILAYAH
+from pipeline.reference.sebutan_orang import JABATAN, WILAYAH
 
+_KELANJUTAN = re.compile(rf"(?:{JABATAN.pattern})|NIP\b|Pembina\b|Penata\b", re.I)
+"""Lines that go on with a person: office, NIP, rank."""
 _TULISAN = {"tempat": "tempat", "judul": "judul", "nomor": "nomor"}
 
 
@@ -65,7 +67,15 @@ def _baris(blocks: Sequence[Blok]) -> list[tuple[str, str, tuple[int, ...]]]:
         while at < len(blocks) and len(values) < len(run) and _nilai(blocks[at], len(run) > 1):
             values.append(blocks[at])
             at += 1
-        if len(run) == len(values):
+        key = label_skalar(block.teks) or ""
+        if len(run) == len(values) == 1 and key.startswith("pimpinan."):
+            lines = [values[0]]
+            while at < len(blocks) and _nilai(blocks[at], False) and _KELANJUTAN.match(blocks[at].teks):
+                lines.append(blocks[at])
+                at += 1
+            words = "\n".join(b.teks for b in lines).lstrip(": ")
+            out.append((block.teks, words, (block.no, *(b.no for b in lines))))
+        elif len(run) == len(values):
             out += [
                 (a.teks, b.teks.lstrip(": ").strip(), (a.no, b.no)) for a, b in zip(run, values, strict=True)
             ]
@@ -118,6 +128,8 @@ def nilai(key: str, value: str, blocks: tuple[int, ...]) -> Hasil:
         return hitungan(value, last)
     if key == "penyelenggara.instansi":
         return penyelenggara(" ".join(value.split()), blocks, (value,))
+    if not any(c.isalnum() for c in value):
+        return [Celah(path, "masih kosong", last)]
     person = orang(value)
     if person is None or set(person) == {"instansi"}:
         return [Celah(path, "nama dan jabatannya tidak dapat dipastikan", last)]

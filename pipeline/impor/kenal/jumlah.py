@@ -8,18 +8,29 @@ from pipeline.impor.klaim import Celah, Hasil, Klaim
 
 _ANGKA = r"(\d{1,3}(?:\.\d{3})+|\d{1,5})(?:\s*\([a-z\s-]+\))?"
 _L = re.compile(
-    rf"{_ANGKA}\s*(?:orang\s*)?(?:peserta\s*)?(?:laki-laki|pria|\(L\))|(?:laki-laki|pria)\s*[:=]?\s*(?:sebanyak\s*)?{_ANGKA}(?:\s*orang)?",
+    rf"{_ANGKA}\s*(?:orang\s*)?(?:peserta\s*)?(?:laki-laki|pria|\(L\))|(?:laki-laki|pria|\bL)\s*[:=]?\s*(?:sebanyak\s*)?{_ANGKA}(?:\s*orang)?",
     re.I,
 )
 _P = re.compile(
-    rf"{_ANGKA}\s*(?:orang\s*)?(?:peserta\s*)?(?:perempuan|wanita|\(P\))|(?:perempuan|wanita)\s*[:=]?\s*(?:sebanyak\s*)?{_ANGKA}(?:\s*orang)?",
+    rf"{_ANGKA}\s*(?:orang\s*)?(?:peserta\s*)?(?:perempuan|wanita|\(P\))|(?:perempuan|wanita|\bP)\s*[:=]?\s*(?:sebanyak\s*)?{_ANGKA}(?:\s*orang)?",
     re.I,
 )
-_SEMUA = re.compile(rf"(?<![\d.]){_ANGKA}\s*(?:orang|peserta)(?!\s*(?:laki|perempuan|pria|wanita))", re.I)
+_SEMUA = re.compile(
+    rf"(?<![\d.]){_ANGKA}\s*(?:orang|peserta)\b(?!\s*(?:laki|perempuan|pria|wanita))"
+    r"(?!\s+(?!(?:peserta|hadir|hadirin|yang|terdiri|dari|dan|dengan|pada|di|undangan|perwakilan|tamu|secara|baik|termasuk|meliputi|unsur|"
+    r"untuk|guna|serta|telah|mengikuti|menghadiri|berasal|masing)\b)[a-z])"
+    rf"|\b(?:total|jumlah)\s*[:=]?\s*{_ANGKA}",
+    re.I,
+)
+_KELOMPOK = re.compile(r"(?P<s>\w+)\s*\(\s*\d[\d.]*\s*orang\s*\)", re.I)
+"""A count behind a group: `para Lurah (10 orang)`."""
 
 
 def hitungan(text: str, block: int) -> Hasil:
     """The recap that a text states, or a gap where its numbers do not add up."""
+    text = _KELOMPOK.sub(
+        lambda m: m[0] if m["s"].lower() in ("peserta", "hadir", "jumlah", "total") else m["s"], text
+    )
     left, right = _satu(_L, text), _satu(_P, text)
     rest = _P.sub(" ", _L.sub(" ", text))
     total = _satu(_SEMUA, rest) or (text.strip(" .") if re.fullmatch(r"\d{1,5}", text.strip(" .")) else None)

@@ -25,6 +25,10 @@ _NASKAH = re.compile(
     r"^(?P<n>(?:DRAF(?:T)? )?(?:NOTULA|NOTULEN|NOTULENSI|RISALAH|LAPORAN(?: HASIL| PELAKSANAAN| KEGIATAN)?|BERITA ACARA|RESUME|CATATAN|HASIL))\b[\s:]*(?P<r>.*)$",
     re.I,
 )
+_RAPAT_SAJA = re.compile(r"\(?(?:hasil )?(?:rapat|sidang|musyawarah|kegiatan)\)?", re.I)
+_NAMA_RAPAT = re.compile(
+    r"(?:rapat|sidang|musyawarah|forum|rakor|musrenbang|konsultasi|sosialisasi|bimbingan|pertemuan)\b", re.I
+)
 _BUKAN_JUDUL = re.compile(
     r"^(?:admin\w*|oleh|penulis|redaksi|editor|berita|beranda|home|humas|dibaca|kategori|tags?|bagikan|share|nomor|logo|tentang)\b",
     re.I,
@@ -114,6 +118,8 @@ def _judul(top: Sequence[Blok], blocks: Sequence[Blok]) -> Hasil:
         m = _NASKAH.match(b.teks)
         if not m or not (b.teks.isupper() or judul_kapital(b) or len(b.teks.split()) <= 12):
             continue
+        if label_bagian(b.teks) or b.teks.endswith(":"):
+            continue
         pieces = [(b, m["r"].strip())] if m["r"].strip() else []
         for nxt in top[n + 1 :]:
             if re.fullmatch(r"tentang|nomor\b.*", nxt.teks, re.I):
@@ -129,6 +135,8 @@ def _judul(top: Sequence[Blok], blocks: Sequence[Blok]) -> Hasil:
             if (not judul_kapital(nxt) and not nxt.teks[0].isupper()) or len(pieces) > 4:
                 break
             pieces.append((nxt, nxt.teks))
+        if len(pieces) > 1 and _RAPAT_SAJA.fullmatch(pieces[0][1]) and _NAMA_RAPAT.match(pieces[1][1]):
+            pieces = pieces[1:]  # “NOTULA RAPAT” is the kind of document, the line below is the title
         words = " ".join(t for _, t in pieces)
         if re.fullmatch(r"(?:rapat|sidang)?", words, re.I):
             return []

@@ -10,6 +10,7 @@ from pipeline.impor.kenal.orang import orang
 from pipeline.impor.klaim import Celah, Hasil, Klaim
 from pipeline.impor.sumber import Blok
 from pipeline.reference.label import MENGUJAR_POLA, UJAR_POLA
+from pipeline.reference.sebutan_orang import JABATAN
 
 _BUKA = r"â€œ|“|\"|„|«|â(?=[A-Z])"
 _TUTUP = r"â€\x9d|â€|”|\"|»|“|â(?![a-zA-Z€])"
@@ -18,10 +19,7 @@ _SESUDAH = re.compile(rf"^\s*[,.]?\s*(?P<v>{UJAR_POLA})\b[\s,:]*(?:oleh\s+)?(?P<
 _SEBELUM = re.compile(
     rf"^(?P<o>.{{2,160}}?),?\s+(?:juga |kembali |kemudian )?(?:{MENGUJAR_POLA})\b[^.]{{0,60}}[,:]?\s*$", re.I
 )
-_BERKATA = re.compile(
-    rf"^(?P<o>.{{3,160}}?),?(?:\s+(?:saat|ketika|usai|yang|dalam)\s[^,“”\"]{{3,60}}?)?\s+(?:juga )?(?:{MENGUJAR_POLA})\b",
-    re.I,
-)
+_JABATAN_BESAR = re.compile(rf"\b(?=(?-i:[A-Z]))(?:{JABATAN.pattern})", re.I)
 _KALIMAT = re.compile(r"(?<=\w{4})[.!?]\s+|[”\"]\s+")
 _AKHIR = re.compile(
     r"(?<=\w{4})\.\s|(?<=[\])])\.\s|,?\s+(?:saat|ketika|dalam|di sela|usai|pada|kepada|seraya|sambil|sembari|menutup|mengakhiri|di hadapan)\s",
@@ -32,7 +30,21 @@ _TEMA = re.compile(
 )
 _TANDA = re.compile(r"^[-–—]+\s*(?P<o>[A-Z].{2,160})$", re.S)
 """A line `— Siti Contoh, Kepala Bidang` below a quotation."""
-_GANTI = re.compile(r"^(?:beliau|ia|dia|yang bersangkutan)\b", re.I)
+_IA = re.compile(r"^(?:ia|dia)\b", re.I)
+_GANTI = re.compile(r"^(?:beliau|yang bersangkutan)\b", re.I)
+_MELANJUTKAN = re.compile(r"^(?:ia|dia|beliau|menurutnya|hal itu|hal tersebut)\b", re.I)
+"""Beginnings of sentences that go on about the one named before."""
+_POKOK = re.compile(
+    rf"^(?P<o>[A-Z].{{3,160}}?),?(?:\s+(?:saat|ketika|usai|yang|dalam)\s[^,“”\"]{{3,60}}?)?\s+(?:juga |kembali |kemudian |turut )?"
+    rf"(?:{MENGUJAR_POLA}|mengaku|menilai|meminta|mengapresiasi|melaporkan|membenarkan|mengingatkan|mendorong|memastikan|menyambut|"
+    r"menyoroti|mengusulkan|menanggapi|merinci|menerangkan|mengharapkan|menginstruksikan|memberikan|mempertanyakan)\b"
+)
+_SEMENTARA = re.compile(
+    r"^(?:Sementara itu|Sementara|Selanjutnya|Selain itu|Adapun|Sebelumnya|Kemudian|Senada|Hal senada|Di sisi lain|(?:Pada|Dalam|Di) [^,]{3,60}),?\s+"
+)
+_SEBUTAN = re.compile(r"\b(?:Bapak|Ibu|Pak|Bu|H\.|Hj\.|Dr\.|dr\.|Drs\.|Dra\.|Ir\.|Prof\.|KH\.)\s")
+_BERNAMA = re.compile(r"^(?:[A-Z][a-z’']+\s+){1,4}(?:juga |kembali |turut )?me[a-z]{4,}\b")
+"""A sentence whose subject is a run of capitalised words."""
 
 
 def kutipan(blocks: Sequence[Blok]) -> tuple[Hasil, frozenset[int]]:
@@ -40,14 +52,20 @@ def kutipan(blocks: Sequence[Blok]) -> tuple[Hasil, frozenset[int]]:
     out: Hasil = []
     whole: set[int] = set()
     last: dict[str, str] | None = None
+    between = ""
+    """What stands between the last quotation and this one, or before the first."""
     for block, after_block in zip_longest(blocks, blocks[1:]):
         if block.jenis not in ("teks", "butir"):
             continue
         rest = block.teks
+        start = 0
         for m in _KUTIP.finditer(block.teks):
             before, after = block.teks[: m.start()], block.teks[m.end() :]
             if len(m["k"].split()) < 4 or _TEMA.search(before):
                 continue
+            told = block.teks[start : m.start()]
+            last = _terakhir(f"{between}\n{_tanpa_pengucap(told) if start else told}", last)
+            between, start = "", m.end()
             said, who, sure = _oleh(before, after, last)
             alone = len(block.teks) - len(m[0]) < 4
             if not said and not alone:
@@ -56,13 +74,15 @@ def kutipan(blocks: Sequence[Blok]) -> tuple[Hasil, frozenset[int]]:
                 who = orang(signed["o"])
                 sure = who is not None
             broken = m["o"] in ("â", "â€œ") or m["c"] in ("â", "â€", "â€\x9d")
-            words = m[0] if broken else m["k"].strip()
+            words = m[0] if broken else m["k"].strip().rstrip(",").rstrip()
             value = {"kata": words, **({"oleh": who} if who else {})}
             out.append(Klaim(("kutipan",), value, (block.no,), (words,), tambah=True))
             if not sure:
                 out.append(Celah(("kutipan", "oleh"), "pengucapnya tidak dapat dipastikan", block.no))
-            last = who or last
+            last = who if said else last
             rest = rest.replace(m[0], "")
+        left = _tanpa_pengucap(block.teks[start:]) if start else block.teks
+        between = f"{between}\n{left}" if left.strip(" .,") else between
         if rest != block.teks and len(re.sub(r"\W", "", _tanpa_pengucap(rest))) < 15:
             whole.add(block.no)
     return out, frozenset(whole)
@@ -72,9 +92,8 @@ def _oleh(before: str, after: str, last: dict[str, str] | None) -> tuple[bool, d
     """Whether somebody is said to speak, who it is, and whether that is sure."""
     if m := _SESUDAH.match(after):
         words = _AKHIR.split(m["o"], maxsplit=1)[0].strip(' ,“"')
-        if m["v"].lower().endswith("nya") and not words.strip("."):
-            who = _pokok(before) or last
-            return True, who, who is not None
+        if (m["v"].lower().endswith("nya") and not words.strip(".")) or _IA.match(words):
+            return True, last, last is not None
         if _GANTI.match(words):
             return True, None, False
         who = orang(words)
@@ -92,12 +111,23 @@ def _oleh(before: str, after: str, last: dict[str, str] | None) -> tuple[bool, d
     return False, None, False
 
 
-def _pokok(before: str) -> dict[str, str] | None:
-    """Who speaks in the sentence before a quotation that only says `katanya`."""
-    for sentence in reversed(_KALIMAT.split(before)):
-        if m := _BERKATA.match(sentence):
-            return orang(m["o"])
-    return None
+def _terakhir(between: str, last: dict[str, str] | None) -> dict[str, str] | None:
+    """The last person named before a quotation; None where somebody is named whom the words do not surely give.
+
+    A bare office is not sure: a name may hide at its end.
+    """
+    for sentence in (s for line in between.split("\n") for s in _KALIMAT.split(line)):
+        words = _SEMENTARA.sub("", sentence.strip(" .,"))
+        if not words or _MELANJUTKAN.match(words):
+            continue
+        if m := _POKOK.match(words):
+            person = orang(m["o"])
+            known = person is not None and "nama" in person
+            if known or JABATAN.search(m["o"]) or _BERNAMA.match(words):
+                last = person if known else None
+        elif _JABATAN_BESAR.search(words) or _SEBUTAN.search(words) or _BERNAMA.match(words):
+            last = None
+    return last
 
 
 def _tanpa_pengucap(text: str) -> str:

@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 
 from pipeline.reference.isian import temukan
+from pipeline.reference.label import label_bagian, label_skalar
 from pipeline.reference.sebutan_orang import (
+    FRAKSI,
     INSTANSI,
     JABATAN,
     SAPAAN_NAMA,
+    VERBA,
     WILAYAH,
     gelar,
+    gelar_belakang,
     nama_mungkin,
+    nama_pasti,
+    nama_tersembunyi,
     polos,
 )
 
@@ -54,6 +60,8 @@ def _orang(text: str) -> dict[str, str] | None:
     if m := _NIP.search(text):
         out["nip"] = m["n"].strip()
         text = (text[: m.start()].rstrip(" ,;(") + " " + text[m.end() :].lstrip(" ,;)")).strip()
+    if VERBA.search(text):
+        return None
     if not text or len(text) > 250:
         return out or None
     if any(c.isalnum() for c in text):
@@ -61,11 +69,16 @@ def _orang(text: str) -> dict[str, str] | None:
     spans = temukan(text)
     if spans and len(text) - sum(b - a for _, a, b in spans) < 3:  # the blank of a form, as it stands
         return {"nama": text, **out}
+    if ":" in text:
+        return _titik_dua(text, out)
     if m := _SELAKU.search(text):
         head, office = _orang(text[: m.start()]), text[m.end() :].strip()
         return {**head, **_kantor(office), **out} if head and "nama" in head and office else None
     if m := re.fullmatch(r"(.+?)\s*\(([^()]+)\)\.?", text):
         head, inner = _orang(m[1]), m[2].strip()
+        if FRAKSI.fullmatch(m[1].strip()):
+            name, rest = _nama([p.strip() for p in inner.split(",")])
+            return {"nama": name, "instansi": m[1].strip(), **out} if name and not rest else None
         if head and "nama" not in head and "jabatan" in head and nama_mungkin(inner.split(",")[0]):
             return {**head, "nama": inner, **out}
         if not head:
@@ -79,9 +92,26 @@ def _orang(text: str) -> dict[str, str] | None:
     return _koma(text, out)
 
 
+def _titik_dua(text: str, out: dict[str, str]) -> dict[str, str] | None:
+    """`Jabatan : Nama, gelar`; where the office is none we know, the name must be marked as one."""
+    office, _, tail = (p.strip() for p in text.partition(":"))
+    parts = [p.strip() for p in SAPAAN_NAMA.sub("", tail).split(",") if p.strip()]
+    if not office or not parts or label_skalar(office) or label_bagian(office):
+        return None
+    name, rest = _nama(parts)
+    if not name or rest:
+        return None
+    if JABATAN.match(office):
+        return {"nama": name, **_kantor(office), **out}
+    if _lembaga(office):
+        return {"nama": name, "instansi": office, **out}
+    marked = nama_pasti(tail) or len(parts) > 1
+    return {"nama": name, "jabatan": office, **out} if marked and office[0].isupper() else None
+
+
 def _lembaga(text: str) -> bool:
     """Whether words are an agency or a region: they begin as one, or are letters alone."""
-    short = re.fullmatch(r"[A-Z][A-Z0-9&.-]{2,14}", text)
+    short = re.fullmatch(r"(?!RAPAT|SIDANG)[A-Z][A-Z0-9&.-]{2,14}", text)
     return bool(INSTANSI.match(text) or WILAYAH.match(text) or short) and not gelar(text)
 
 
@@ -95,7 +125,8 @@ def _bagian(parts: list[str], out: dict[str, str]) -> dict[str, str] | None:
             key = "instansi"
         else:
             inner = _koma(part, {})
-            if not inner or "nama" in found:
+            lone = inner and len(part.split()) == 1 and not nama_pasti(part) and found.keys() & {"instansi"}
+            if not inner or lone or "nama" in found:
                 return None
             found.update(inner)
             continue
@@ -141,12 +172,12 @@ def _jabatan_nama(text: str, out: dict[str, str]) -> dict[str, str] | None:
     region = list(re.finditer(r"\b(?:Provinsi|Kabupaten|Kota|Kab\.|Prov\.)\s+", text))
     if region and len(text[region[-1].end() :].split()) > 2:
         return None
-    return {**_kantor(text), **out}
+    return None if nama_tersembunyi(text) else {**_kantor(text), **out}
 
 
 def _nama(parts: list[str]) -> tuple[str, list[str]]:
     """A name with the titles behind it, and the parts that follow."""
-    if not nama_mungkin(parts[0]) or (gelar(parts[0]) and len(parts[0]) < 4):
+    if not nama_mungkin(parts[0]) or gelar_belakang(parts[0]) or (gelar(parts[0]) and len(parts[0]) < 4):
         return "", parts
     n = 1
     while n < len(parts) and gelar(parts[n]):

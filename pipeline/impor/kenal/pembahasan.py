@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.impor.kenal.bagian import Bagian, judul_kapital
 from pipeline.impor.kenal.butir import gaya, kepala_kolom
 from pipeline.impor.kenal.orang import orang
-from pipeline.impor.klaim import Hasil, Klaim
+from pipeline.impor.klaim import Celah, Hasil, Klaim
 from pipeline.impor.sumber import Blok
 from pipeline.reference.asisten import kalimat_asisten
 from pipeline.reference.label import label_bagian, pisah_label
@@ -41,6 +41,8 @@ class _Acara:
         self.isi: list[Any] = []
         self.blok: list[int] = [block.no] if block else []
         self.ambil: list[str] = [title] if title else []
+        self.tanpa: list[tuple[str, int]] = []
+        """Questions and answers of nobody in particular: which of the two, and the block."""
 
     def tambah(self, value: Any, block: Blok, *words: str) -> None:
         self.isi.append(value)
@@ -62,9 +64,14 @@ def pembahasan(parts: Sequence[Bagian], dikenal: frozenset[str], acara: Sequence
     items: list[_Acara] = []
     for part in parts:
         blocks = [b for b in part.isi if not kalimat_asisten(b.teks)]
+        styles: list[str] = []
+        titled = ""
         for n, block in enumerate(blocks):
-            title = _judul(block, blocks[n + 1] if n + 1 < len(blocks) else None, dikenal)
+            if block.jenis == "butir" and gaya(block.penanda) not in styles:
+                styles.append(gaya(block.penanda))
+            title = _judul(block, blocks[n + 1] if n + 1 < len(blocks) else None, dikenal, styles, titled)
             if title:
+                titled = gaya(block.penanda)
                 items.append(_Acara(title, block))
                 continue
             if not items:
@@ -77,9 +84,12 @@ def pembahasan(parts: Sequence[Bagian], dikenal: frozenset[str], acara: Sequence
                 items.append(_Acara())
             _baris(items[_pemilik(items, rows[0].no)], rows)
     kept = [i for i in items if i.isi or i.nilai]
+    unnamed: Hasil = [
+        Celah(("pembahasan", lacks), f"{lacks} tidak disebut", no) for i in items for lacks, no in i.tanpa
+    ]
     if len(kept) == 1 and "judul" not in kept[0].nilai and len(acara) == 1:
         kept[0].nilai = {"judul": acara[0], **kept[0].nilai}
-    return [i.klaim() for i in kept]
+    return [*(i.klaim() for i in kept), *unnamed]
 
 
 def _pemilik(items: Sequence[_Acara], row: int) -> int:
@@ -88,8 +98,11 @@ def _pemilik(items: Sequence[_Acara], row: int) -> int:
     return before[-1] if before else 0
 
 
-def _judul(block: Blok, after: Blok | None, known: frozenset[str]) -> str:
-    """The agenda item that a block opens, or ""."""
+def _judul(block: Blok, after: Blok | None, known: frozenset[str], styles: Sequence[str], titled: str) -> str:
+    """The agenda item that a block opens, or ""; `styles` are the list marks so far, the outermost first,
+    `titled` that of the last title."""
+    if re.search(r"\bNIP\b", block.teks):
+        return ""
     if block.jenis == "baris" or (pisah_label(block.teks) and not _NOMOR_ACARA.match(block.teks)):
         return ""
     if m := _NOMOR_ACARA.match(block.teks):
@@ -106,8 +119,10 @@ def _judul(block: Blok, after: Blok | None, known: frozenset[str]) -> str:
         or text.endswith((".", ";", ",", "?"))
     ):
         return ""
-    deeper = after.jenis == "butir" and gaya(after.penanda) != gaya(block.penanda)
-    prose = after.jenis == "teks" and len(after.teks) > 40
+    deeper = (
+        after.jenis == "butir" and gaya(after.penanda) not in styles[: styles.index(gaya(block.penanda)) + 1]
+    )
+    prose = after.jenis == "teks" and (len(after.teks) > 40 or gaya(block.penanda) == titled)
     return text if block.penanda[:1].isalnum() and block.penanda != "o" and (deeper or prose) else ""
 
 
@@ -126,7 +141,7 @@ def _isi(item: _Acara, block: Blok, known: frozenset[str]) -> None:
         pair = ("penjawab", "jawaban") if m["v"].lower() == "menjawab" else ("penanya", "pertanyaan")
         item.tambah({pair[0]: person, pair[1]: m["what"]}, block, *person.values(), m["what"])
         return
-    if (m := _UCAP.match(text)) and (person := _pembicara(m["who"], known)):
+    if (m := _UCAP.match(text)) and (person := _pembicara(m["who"].replace("\t", " "), known)):
         value: dict[str, Any] = {"pembicara": person}
         words = [*person.values()]
         if m["what"]:
@@ -181,6 +196,8 @@ def _tanya(item: _Acara, block: Blok, who: str, what: str, name: str, said: str)
         item.tambah(block.teks, block, block.teks)
         return
     value: dict[str, Any] = {**({who: person} if person else {}), what: said}
+    if not person:
+        item.tanpa.append((who, block.no))
     item.tambah({k: v for k, v in value.items() if v}, block, *(person or {}).values(), said)
 
 

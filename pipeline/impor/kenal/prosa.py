@@ -12,7 +12,7 @@ from pipeline.impor.klaim import Celah, Hasil, Klaim
 from pipeline.impor.sumber import Blok
 from pipeline.reference.asisten import kalimat_asisten
 from pipeline.reference.jenis import JENIS
-from pipeline.reference.sebutan_orang import INSTANSI, WILAYAH
+from pipeline.reference.sebutan_orang import INSTANSI, VERBA, WILAYAH
 
 _HENTI = (
     r"(?=\s+(?:pada (?:pukul|hari|tanggal|jam)|pukul|dengan|yang|dan (?:dihadiri|dilanjutkan|dipandu|diikuti|didampingi|dimoderatori)|serta|"
@@ -33,6 +33,8 @@ _MEMBUKA = re.compile(
     re.I,
 )
 _KALIMAT = re.compile(r"(?<=\w{4})[.!?]\s+")
+_DATELINE = re.compile(r"^[A-Z][A-Za-z ./]{2,40}(?:,\s*[^–—-]{3,40}?|\s*\([^()]*\))?\s*[–—-]\s+(?=[A-Z])")
+"""`SERANG –`, `CILEGON, 10 Juni 2026 -`: where the news was written."""
 _SAMBUNG = re.compile(
     r"^(?:Sementara itu|Selanjutnya|Selain itu|Adapun|Sebelumnya|Kemudian|(?:Pada|Dalam|Di) [^,]{3,60}),\s*",
     re.I,
@@ -73,7 +75,9 @@ def prosa(blocks: Sequence[Blok]) -> Hasil:
         m[0].lower(): (m[0], b.no)
         for b in paragraphs
         for m in JENIS.finditer(b.teks)
-        if m[0][:1].isupper() and m[0].split()[1][:1].isupper()
+        if m[0][:1].isupper()
+        and m[0].split()[1][:1].isupper()
+        and not re.search(r"\b(?:ruang|aula|gedung)\s*$", b.teks[: m.start()], re.I)
     }
     if len(kinds) == 1:
         words, no = next(iter(kinds.values()))
@@ -100,7 +104,7 @@ def _pelaku(b: Blok) -> Hasil:
     if m := _PIMPIN.search(b.teks):
         out += _orang(("pimpinan", "ketua"), _utuh(m, b.teks), b.no)
     if not _BUKA.search(b.teks):
-        found = (_MEMBUKA.match(_SAMBUNG.sub("", x)) for x in _KALIMAT.split(b.teks))
+        found = (_MEMBUKA.match(_SAMBUNG.sub("", _DATELINE.sub("", x))) for x in _KALIMAT.split(b.teks))
         out += [k for m in found if m for k in _orang(("pembuka", "oleh"), m["o"], b.no)]
     return out
 
@@ -111,6 +115,8 @@ def _utuh(m: re.Match[str], text: str) -> str:
 
 
 def _orang(key: tuple[str, str], words: str, block: int) -> Hasil:
+    if m := VERBA.search(words):
+        words = words[: m.start()].rstrip(" ,")
     person = orang(words)
     if person and set(person) != {"instansi"}:
         return [Klaim(key, person, (block,))]
@@ -119,7 +125,10 @@ def _orang(key: tuple[str, str], words: str, block: int) -> Hasil:
 
 def _tempat(b: Blok) -> Hasil:
     found = {" ".join((m["a"] or m["b"]).split()).strip(" ,.") for m in _TEMPAT.finditer(b.teks)}
-    found = {re.split(r",\s*(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu)", f)[0] for f in found}
+    found = {
+        re.split(r",?\s+(?:telah|akan)\s|,\s*(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu)", f)[0]
+        for f in found
+    }
     if len(found) != 1 or not _PERTEMUAN.search(b.teks):
         return []
     place = found.pop()
@@ -146,7 +155,8 @@ def _hari(blocks: Sequence[Blok]) -> Hasil:
                 re.fullmatch(r"\W*[A-Z][\w\s/.,-]{2,40}[,(–-]\s*", before) is not None and len(before) < 45
             )
             weekday = day.teks[:1].isalpha()
-            near = _PERTEMUAN.search(before[-160:]) and (weekday or _PADA_HARI.search(before))
+            today = re.search(r"\bpada hari ini\W*$", before, re.I) and _PERTEMUAN.search(b.teks)
+            near = today or (_PERTEMUAN.search(before[-160:]) and (weekday or _PADA_HARI.search(before)))
             letter = re.search(
                 r"\b(?:surat|undangan|nomor|peraturan|instruksi|tenggat|lambat|sampai)\b[^.]{0,80}$",
                 before,

@@ -20,10 +20,10 @@ _PERAN = re.compile(
     re.I,
 )
 _TEMPAT = re.compile(
-    r"^(?:Ditetapkan di |Dibuat di )?(?P<t>[A-Z][A-Za-z’' .-]{2,40}?)\s*,\s*(?:tanggal )?(?P<d>.*\d{4})$"
+    r"^(?:(?:Ditetapkan|Dibuat|Ditandatangani) di |Ditandatangani )?(?P<t>[A-Z][A-Za-z’' .-]{2,40}?)\s*,\s*(?:tanggal )?(?P<d>.*\d{4})$"
 )
 _DITETAPKAN = re.compile(
-    r"^(?:Ditetapkan|Dibuat) di\s*:?\s*(?P<t>[A-Z][\w ’'.-]{2,40}?)(?:,?\s*pada tanggal\s*:?\s*(?P<d>.*\d{4}))?$"
+    r"^(?:Ditetapkan|Dibuat|Ditandatangani) di\s*:?\s*(?P<t>[A-Z][\w ’'.-]{2,40}?)(?:,?\s*pada tanggal\s*:?\s*(?P<d>.*\d{4}))?$"
 )
 _PADA = re.compile(r"^pada tanggal\s*:?\s*(?P<d>.+)$", re.I)
 _PANGKAT = re.compile(
@@ -73,7 +73,16 @@ def _awal(blocks: Sequence[Blok]) -> int | None:
     sure = [i for i in marks if any(n in proof for n in range(i, i + 13))]
     if sure:
         return sure[0]
-    return next((i for i in marks if len(blocks) - i <= _EKOR), None)
+    return next((i for i in marks if len(blocks) - i <= _EKOR and not _dilanjutkan(blocks[i + 1 :])), None)
+
+
+def _dilanjutkan(blocks: Sequence[Blok]) -> bool:
+    """Whether the minutes go on: what looked like a signer stands at their top."""
+    ends = ("tembusan", "lampiran", "peserta")
+    return any(
+        _berisi(b) or ((key := label_bagian(b.teks)) is not None and key not in ends and not _peran(b.teks))
+        for b in blocks
+    )
 
 
 def _boleh(block: Blok) -> bool:

@@ -31,6 +31,13 @@ _ANGKA = re.compile(
     rf"{_AWAL}(?<![\w./-])(?P<d>\d{{1,2}})\s?(?P<s>[/.-])\s?(?P<m>\d{{1,2}})(?:\s?(?P=s)\s?(?P<y>\d{{4}}|\d{{2}}))?\b(?![/.,-]?\d)",
     re.I,
 )
+_BILANGAN = r"nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|seratus|seribu|belas|puluh|ratus|ribu"
+_ANGKA_KATA = rf"(?:\d{{1,4}}|(?:{_BILANGAN})(?:[\s-]*(?:{_BILANGAN}))*)"
+_TERBILANG = re.compile(
+    rf"(?:\b(?P<hari>{_HARI})\s*[,/(]?\s*)?\btanggal\s+(?P<d>{_ANGKA_KATA})\s*,?\s+bulan\s+(?P<m>{_NAMA})\s*,?\s+tahun\s+(?P<y>{_ANGKA_KATA})\b",
+    re.I,
+)
+"""The day of official records: `Senin tanggal dua bulan Februari tahun dua ribu dua puluh enam`."""
 _ISO = re.compile(rf"{_AWAL}\b(?P<y>\d{{4}})-(?P<m>\d{{2}})-(?P<d>\d{{2}})\b", re.I)
 
 
@@ -58,7 +65,7 @@ class Hari:
 def hari(text: str) -> list[Hari]:
     """The days that a text names, in order; those that no calendar has, or lack a year, carry a reason."""
     found: list[tuple[int, int, Hari]] = []
-    for pattern in (_LINTAS, _ISO, _KATA, _ANGKA):
+    for pattern in (_TERBILANG, _LINTAS, _ISO, _KATA, _ANGKA):
         for m in pattern.finditer(text):
             if not any(m.start() < b and m.end() > a for a, b, _ in found) and (made := _hari(m, pattern)):
                 found.append((m.start(), m.end(), made))
@@ -67,6 +74,11 @@ def hari(text: str) -> list[Hari]:
 
 def _hari(m: re.Match[str], pattern: re.Pattern[str]) -> Hari | None:
     words, parts = m[0].strip(" ,("), m.groupdict()
+    if pattern is _TERBILANG:
+        said, years = bilangan(parts["d"]), bilangan(parts["y"])
+        if not said or not years or years < 1000:
+            return Hari(words, alasan="bilangannya tidak terbaca")
+        parts |= {"d": str(said), "y": str(years)}
     if pattern is _ANGKA and m["s"] in ".-" and not m["y"]:
         return None  # an hour, or a range of numbers
     if not parts["y"]:
@@ -96,6 +108,38 @@ def _hari(m: re.Match[str], pattern: re.Pattern[str]) -> Hari | None:
     if last and last <= first:
         return Hari(words, alasan="hari terakhirnya mendahului hari pertama")
     return Hari(words, first, last)
+
+
+_SATUAN = {
+    w: n
+    for n, w in enumerate(
+        ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
+    )
+}  # fmt: skip
+
+
+def bilangan(text: str) -> int | None:
+    """The number that Indonesian numerals up to thousands say, or digits; None for other words."""
+    words = re.findall(rf"\d+|{_BILANGAN}", text.lower())
+    if len(words) == 1 and words[0].isdigit():
+        return int(words[0])
+    total = last = 0
+    for word in words:
+        if word in ("seratus", "seribu"):
+            total, last = total + last + (100 if word == "seratus" else 1000), 0
+        elif word in ("belas", "puluh", "ratus", "ribu"):
+            if not last and not (word == "ribu" and total):
+                return None
+            size = {"puluh": 10, "ratus": 100, "ribu": 1000}.get(word)
+            if size == 1000:
+                total, last = (total + last) * 1000, 0
+            else:
+                total, last = total + (last * size if size else last + 10), 0
+        elif word in _SATUAN and not last:
+            last = _SATUAN[word]
+        else:
+            return None
+    return total + last
 
 
 _KATA_JAM = r"(?:pukul|jam|pkl\.?)?\s*"
