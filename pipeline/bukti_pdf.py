@@ -81,9 +81,10 @@ def _layer(reader: Pembaca, data: bytes, objects: Mapping[int, bytes], number: i
     start = len(out)
     first = reader.document_id[0]
     second = hashlib.sha256(bytes(out)).digest()[:16]
+    previous = int(reader.last_startxref or 0)
     trailer = b"/Root %s/ID[<%s><%s>]/Prev %d" % (
         _value(reader.trailer.raw_get("/Root")), first.hex().encode(), second.hex().encode(),
-        reader.last_startxref,
+        previous,
     )  # fmt: skip
     if "/Info" in reader.trailer:
         trailer += b"/Info %s" % _value(reader.trailer.raw_get("/Info"))

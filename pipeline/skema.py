@@ -11,18 +11,21 @@ from pipeline.record.instansi import Instansi
 from pipeline.record.pejabat import DaftarPejabat
 from pipeline.record.profil import Profil
 from pipeline.record.rapat import Rapat
+from pipeline.record.tanda_tangan import PengaturanTandaTangan
 
 SKEMA: dict[str, type[BaseModel]] = {
     "rapat": Rapat,
     "instansi": Instansi,
     "profil": Profil,
     "pejabat": DaftarPejabat,
+    "tanda-tangan": PengaturanTandaTangan,
 }
 _JUDUL = {
     "rapat": "Rekaman rapat Notula",
     "instansi": "Kop instansi Notula",
     "profil": "Profil tata letak Notula",
     "pejabat": "Direktori pejabat Notula",
+    "tanda-tangan": "Pengaturan tanda tangan elektronik Notula",
 }
 
 

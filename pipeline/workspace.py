@@ -59,6 +59,16 @@ class Workspace:
         return self.root / "build"
 
     @property
+    def register(self) -> Path:
+        """The ledger and its copies."""
+        return self.root / "register"
+
+    @property
+    def resmi(self) -> Path:
+        """Signed and scanned documents, never overwritten."""
+        return self.root / "resmi"
+
+    @property
     def templates(self) -> Path:
         """The workspace's own templates, or the package's."""
         own = self.root / "templates"

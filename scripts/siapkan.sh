@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Prepare what `make` needs: a virtual environment with locked packages, and system libraries.
 #   scripts/siapkan.sh jalan   to make documents (packages of requirements.lock, Pango)
-#   scripts/siapkan.sh uji     also to test (requirements-dev.lock, LibreOffice, poppler, fonts)
+#   scripts/siapkan.sh uji     also to test (requirements-dev.lock, LibreOffice, poppler, fonts, SoftHSM2)
 # A second run finds its stamp and touches no network.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -65,6 +65,7 @@ pango_ok || install_debian libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 if [ "$mode" = uji ]; then
   missing=()
   command -v soffice >/dev/null 2>&1 || missing+=(libreoffice-writer-nogui)
+  command -v softhsm2-util >/dev/null 2>&1 || missing+=(softhsm2)
   command -v pdftoppm >/dev/null 2>&1 || missing+=(poppler-utils)
   command -v fc-match >/dev/null 2>&1 || missing+=(fontconfig)
   case "$(fc-match -f '%{family}' Arial 2>/dev/null)" in *Liberation*|*Arial*) ;; *) missing+=(fonts-liberation2) ;; esac

@@ -11,7 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from pipeline import __version__
-from pipeline.cli import build, check, fix, init, new, skema, templates, verify, watch
+from pipeline.cli import build, check, fix, init, new, sign, skema, templates, verify, watch
 from pipeline.cli.context import ERR, Exit, Format, Options
 from pipeline.workspace import masalah_os
 
@@ -60,6 +60,7 @@ app.command("new")(new.new)
 app.command("watch")(watch.watch)
 app.command("skema")(skema.skema)
 app.command("init")(init.init)
+app.command("sign")(sign.sign)
 app.command("verify")(verify.verify)
 app.add_typer(templates.app, name="templates")
 

@@ -80,7 +80,7 @@ def _check(file: Path, isi: type[Any], bentuk: str) -> list[Finding]:
             seen.findings.append(_forgotten(shown, dotted))
     if "tanda_tangan" in seen.names:
         ends = {a.rsplit(".", 1)[-1] for a in seen.attributes}
-        for name in _TANDA_TANGAN:
+        for name in (*_TANDA_TANGAN, *(("bidang",) if file.suffix == ".html" else ())):
             if name not in ends:
                 seen.findings.append(_forgotten(shown, f"tanda_tangan: {name}"))
     return seen.findings

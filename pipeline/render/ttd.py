@@ -20,7 +20,7 @@ from pipeline.render.fetch import Ditolak, PengambilTerbatas
 from pipeline.render.pdf import environment, fonts
 
 TEMPLAT = "_ttd.html"
-_UKURAN_PT = (7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5, 4.0)
+_UKURAN_PT = (8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5, 4.0)
 """Type sizes tried, largest first, until the words fit the field."""
 
 

@@ -95,8 +95,8 @@ class Layanan:
             raise self._nonsense() from None
         return made
 
-    async def _ask(self, what: str, body: dict[str, str]) -> Any:
-        body = {"versi": str(VERSI), "kunci": self.label, **body}
+    async def _ask(self, what: str, values: dict[str, str]) -> Any:
+        body = {"versi": VERSI, "kunci": self.label, **values}
         timeout = aiohttp.ClientTimeout(total=BATAS_DETIK)
         headers = {"Authorization": f"Bearer {self._sandi.nilai}"}
         try:
@@ -145,6 +145,7 @@ class PenandaJauh(Signer):
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
         """Bytes as many as a signature may have, for the estimate of size only."""
+        del data, digest_algorithm
         assert dry_run
         return bytes(_RESERVED)
 

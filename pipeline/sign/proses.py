@@ -140,7 +140,7 @@ async def _evidence(out: io.BytesIO, context: ValidationContext) -> None:
     paths = await collect_validation_info(signature, context)
     certs = [cert.dump() for path in paths for cert in path]
     ocsps = [o.dump() for o in context.ocsps]
-    inside = [c.dump() for o in context.ocsps for c in enumerate_ocsp_certs(o)]  # type: ignore[no-untyped-call]
+    inside = [c.dump() for o in context.ocsps for c in enumerate_ocsp_certs(o)]
     made = tambah_bukti(
         out.getvalue(),
         {"/Certs": [*certs, *inside], "/OCSPs": ocsps, "/CRLs": [c.dump() for c in context.crls]},

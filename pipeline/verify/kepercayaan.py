@@ -108,7 +108,7 @@ async def ambil(bukti: Bukti, certs: Sequence[x509.Certificate], batas: float = 
         for cert in certs:
             validator = CertificateValidator(cert, validation_context=context)
             try:
-                await asyncio.wait_for(validator.async_validate_usage(set()), batas)  # type: ignore[no-untyped-call]
+                await asyncio.wait_for(validator.async_validate_usage(set()), batas)
             except (ValidationError, TimeoutError, OSError):
                 continue  # said later, by the check at the time of the signature
         return replace(

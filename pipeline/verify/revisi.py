@@ -26,7 +26,7 @@ _SALAH = (*SALAH, SuspiciousModification)
 _IZIN = ModificationLevel.FORM_FILLING
 _SAAT_MENANDATANGANI = StandardDiffPolicy(
     [
-        CatalogModificationRule(ROOT_EXEMPT_STRICT_COMPARISON | {"/Perms"}),  # type: ignore[no-untyped-call]
+        CatalogModificationRule(ROOT_EXEMPT_STRICT_COMPARISON | {"/Perms"}),
         *DEFAULT_DIFF_POLICY.global_rules[1:],
     ],
     DEFAULT_DIFF_POLICY.form_rule,
@@ -127,7 +127,7 @@ def _apa(reader: Pembaca, since: int) -> tuple[str, str]:
     for number in range(since + 1, int(reader.xrefs.total_revisions)):
         try:
             view = reader.get_historical_resolver(number)
-            for ref in view.explicit_refs_in_revision():  # type: ignore[no-untyped-call]
+            for ref in view.explicit_refs_in_revision():
                 word, word_en = _jenis(view(ref))
                 kinds.setdefault(word, word_en)
         except _SALAH:

@@ -1,0 +1,203 @@
+"""One signature of a record's document: from the record's next signer to the file in `resmi/`.
+
+The first signature takes the PDF of `build/` as its base; each further one is appended to
+the file in `resmi/`, so every earlier state can be taken from the file itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.compose.orang import PERAN
+from pipeline.naskah import Naskah, TandaTangan
+from pipeline.record.rapat import PenandaTangan
+from pipeline.record.record import Record, Reference
+from pipeline.record.tanda_tangan import KunciPenanda, PengaturanTandaTangan
+from pipeline.reference.nama import urai_nama
+from pipeline.reference.tanda_tangan import kelas, tanpa_gelar
+from pipeline.render.ttd import Tampilan, render_ttd
+from pipeline.sign.berkas import Keadaan, keadaan
+from pipeline.sign.proses import Tugas, bubuhkan, periksa_tugas
+from pipeline.sign.rantai import baca_sertifikat, nama_pada, senama
+from pipeline.sign.salah import SignFault
+from pipeline.sign.sandi import Ask, ambil_sandi
+from pipeline.sign.sumber import buka
+from pipeline.workspace import Workspace
+from pipeline.write import sweep, write_whole
+
+_PENYUSUN = frozenset({"notulis", "pencatat", "penyusun", "pembuat", "sekretaris"})
+"""First words of roles that write a document; the others approve it."""
+
+
+@dataclass(frozen=True)
+class Hasil:
+    """A signature made: the file and its hash, who signed as what, how many are still to come."""
+
+    berkas: Path
+    sidik: str
+    bidang: int
+    banyak: int
+    penanda: str
+    sertifikat: str
+    peran: str
+    alasan: str
+    tingkat: str
+    beda_nama: bool
+    berikut: str | None
+
+
+def tandatangani(
+    space: Workspace, record: Record, reference: Reference, naskah: Naskah, settings: PengaturanTandaTangan,
+    ask: Ask, *, penanda: int | None = None, tingkat: str | None = None,
+) -> Hasil:  # fmt: skip
+    """Sign a document by its next signer, or by the one named if it is that one's turn.
+
+    Raises SignFault (nothing written), RenderFault (the appearance's template) and OSError.
+    """
+    stem, name = record.file.stem, f"{naskah.jenis}.pdf"
+    source, target = space.build / stem / name, space.resmi / stem / name
+    if naskah.draf:
+        raise SignFault(
+            "Draf tidak ditandatangani; ubah status menjadi final dan jalankan “notula build”.",
+            "A draft is not signed; set its status to final and run “notula build”.",
+        )
+    if target.parent.is_dir():
+        sweep(target.parent)
+    before = _current(space, source, target)
+    signed = target.is_file()
+    state = keadaan(before, space.shown(target if signed else source))
+    _agree(space, record, state, source, signed)
+    number = _turn(state, penanda, record)
+    signer, block = record.rapat.penanda_tangan[number - 1], naskah.isi.tanda_tangan[number - 1]
+    key = _key(settings, signer, reference)
+    role = signer.peran or PERAN
+    task = Tugas(
+        bidang=number, tingkat=tingkat or settings.tingkat, alasan=_reason(naskah, signer, role), peran=role,
+        tempat=record.rapat.penetapan.tempat if record.rapat.penetapan else None,
+        halaman=render_ttd(
+            _appearance(block, signer, record, settings, state), state.bidang[number], space.templates
+        ),
+        pertama=not state.terisi, tsa=settings.tsa,
+        akar=tuple(baca_sertifikat(settings.akar, space.root)),
+        perantara=tuple(baca_sertifikat(settings.perantara, space.root)),
+    )  # fmt: skip
+    periksa_tugas(task)
+    with buka(key, lambda: ambil_sandi(key.sandi_dari, space.root, ask), space.root) as opened:
+        after = bubuhkan(before, task, opened)
+        cert = opened.signing_cert
+    assert cert is not None
+    assert after.startswith(before)
+    result = keadaan(after, space.shown(target), periksa=False)
+    if _current(space, source, target) != before or target.is_file() != signed:
+        raise SignFault(
+            f"“{space.shown(target)}” diubah proses lain selagi ditandatangani; ulangi perintahnya.",
+            f"“{space.shown(target)}” was changed by another process meanwhile; run the command again.",
+        )
+    write_whole(target, after)
+    follows = result.berikut
+    return Hasil(
+        berkas=target, sidik=hashlib.sha256(after).hexdigest(), bidang=number, banyak=len(state.bidang),
+        penanda=signer.nama or "", sertifikat=nama_pada(cert), peran=role, alasan=task.alasan,
+        tingkat=task.tingkat, beda_nama=not senama(cert, signer.nama or ""),
+        berikut=record.rapat.penanda_tangan[follows - 1].nama if follows else None,
+    )  # fmt: skip
+
+
+def _current(space: Workspace, source: Path, target: Path) -> bytes:
+    """The document as it stands: the signed one, else the one in `build/`."""
+    if target.is_file():
+        return target.read_bytes()
+    if not source.is_file():
+        raise SignFault(
+            f"“{space.shown(source)}” belum ada; jalankan “notula build” lebih dahulu.",
+            f"“{space.shown(source)}” does not exist yet; run “notula build” first.",
+        )
+    return source.read_bytes()
+
+
+def _agree(space: Workspace, record: Record, state: Keadaan, source: Path, signed: bool) -> None:
+    """Refuse to sign what the record or `build/` no longer says."""
+    shown = space.shown(record.file)
+    if state.rekaman != record.data and not signed:
+        raise SignFault(
+            f"“{space.shown(source)}” dibuat dari isi lama “{shown}”; jalankan “notula build” lebih dahulu.",
+            f"“{space.shown(source)}” was made from an older “{shown}”; run “notula build” first.",
+        )
+    changed = state.rekaman != record.data
+    if signed and (changed or (source.is_file() and source.read_bytes() != state.dasar)):
+        what = shown if changed else space.shown(source)
+        raise SignFault(
+            f"“{what}” berubah sesudah tanda tangan pertama; kembalikan seperti semula, "
+            "atau buat koreksi dengan “notula ralat”.",
+            f"“{what}” was changed after the first signature; restore it, or start a correction with “notula ralat”.",
+        )
+
+
+def _turn(state: Keadaan, wanted: int | None, record: Record) -> int:
+    """The field to sign: the record's signers sign in its order, each once."""
+    many = len(record.rapat.penanda_tangan)
+    if wanted is not None and not 1 <= wanted <= many:
+        raise SignFault(
+            f"Rekaman ini memiliki {many} penanda tangan; penanda {wanted} tidak ada.",
+            f"This record has {many} signers; there is no signer {wanted}.",
+        )
+    if state.berikut is None:
+        raise SignFault(
+            "Naskah ini sudah ditandatangani semua penanda.", "All signers have signed this document."
+        )
+    if wanted in state.terisi:
+        raise SignFault(
+            f"Penanda {wanted} sudah menandatangani naskah ini.", f"Signer {wanted} has signed this document."
+        )
+    if wanted is not None and wanted != state.berikut:
+        before = record.rapat.penanda_tangan[state.berikut - 1]
+        raise SignFault(
+            f"Belum giliran penanda {wanted}: {before.nama} (penanda {state.berikut}) harus lebih dahulu.",
+            f"It is not the turn of signer {wanted}: {before.nama} (signer {state.berikut}) comes first.",
+        )
+    return state.berikut
+
+
+def _key(settings: PengaturanTandaTangan, signer: PenandaTangan, reference: Reference) -> KunciPenanda:
+    """The key that the settings give a signer, named by directory key or by name."""
+    bare = urai_nama(signer.nama or "").inti
+    names = {p.kunci: p.nama for p in reference.pejabat.pejabat if p.kunci and p.nama}
+    for key in settings.kunci:
+        if not key.pejabat:
+            continue
+        if signer.kunci == key.pejabat or urai_nama(names.get(key.pejabat, key.pejabat)).inti == bare:
+            return key
+    raise SignFault(
+        f"inputs/tanda-tangan.yaml belum memuat kunci untuk {signer.nama}.",
+        f"inputs/tanda-tangan.yaml has no key for {signer.nama}.",
+    )
+
+
+def _reason(naskah: Naskah, signer: PenandaTangan, role: str) -> str:
+    """`Notula disetujui selaku Pimpinan Sidang/Rapat a.n. Sekretaris Daerah`."""
+    done = "disusun" if role.split(maxsplit=1)[0].casefold() in _PENYUSUN else "disetujui"
+    behalf = (
+        f" a.n. {signer.atas_nama[0]}" if signer.delegasi in ("a.n.", "u.b.") and signer.atas_nama else ""
+    )
+    return f"{naskah.jenis.capitalize()} {done} selaku {role}{behalf}"
+
+
+def _appearance(
+    block: TandaTangan, signer: PenandaTangan, record: Record, settings: PengaturanTandaTangan, state: Keadaan
+) -> Tampilan:
+    offices = [line.polos for line in block.atas]
+    if offices[0] == (signer.peran or PERAN):
+        offices = offices[1:]
+    name = block.nama.polos
+    if tanpa_gelar(signer.jabatan or "", signer.delegasi, kelas(record.rapat.dokumen)):
+        name = urai_nama(name).nama
+    return Tampilan(tuple(offices), name, _address(settings.alamat_verifikasi, state.sidik))
+
+
+def _address(base: str | None, identity: str) -> str | None:
+    """Where the document's identity can be looked up, None where no address is set."""
+    if not base:
+        return None
+    return base.replace("{id}", identity) if "{id}" in base else f"{base.rstrip('/')}/{identity}"

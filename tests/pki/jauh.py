@@ -1,0 +1,90 @@
+"""A signing service that holds a key and speaks the protocol of docs/penanda-jauh.md, over real HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
+from typing import Any
+
+from aiohttp import web
+from asn1crypto import cms
+from pyhanko.sign.signers.pdf_cms import SimpleSigner
+
+from pki import SANDI, Pki
+
+Ubah = Callable[[dict[str, Any]], Any]
+"""Changes an answer before it is sent, to play a service that lies."""
+
+
+@contextmanager
+def layanan_hidup(pki: Pki, label: str, ubah: Ubah = lambda answer: answer) -> Iterator[str]:
+    """The address of a service with the key of a certificate, serving until the block ends."""
+    loop = asyncio.new_event_loop()
+    ready = Event()
+    found: list[str] = []
+
+    async def start() -> web.AppRunner:
+        app = web.Application()
+        signer = _signer(pki, label)
+        app.add_routes(
+            [web.post("/v1/sertifikat", _answer(_certificates, signer, label, ubah)),
+             web.post("/v1/tandatangan", _answer(_sign, signer, label, ubah))]
+        )  # fmt: skip
+        runner = web.AppRunner(app, access_log=None)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        host, port = runner.addresses[0][:2]
+        found.append(f"http://{host}:{port}/v1")
+        ready.set()
+        return runner
+
+    def serve() -> None:
+        asyncio.set_event_loop(loop)
+        runner = loop.run_until_complete(start())
+        loop.run_forever()
+        loop.run_until_complete(runner.cleanup())
+        loop.close()
+
+    thread = Thread(target=serve, daemon=True)
+    thread.start()
+    assert ready.wait(10)
+    try:
+        yield found[0]
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(10)
+
+
+def _signer(pki: Pki, label: str) -> SimpleSigner:
+    made = SimpleSigner.load(
+        str(pki.kunci(label)), str(pki.rantai(label)), ca_chain_files=(str(pki.rantai(label)),)
+    )
+    assert made is not None
+    return made
+
+
+def _answer(work: Any, signer: SimpleSigner, label: str, ubah: Ubah) -> Any:
+    async def handle(request: web.Request) -> web.Response:
+        asked = await request.json()
+        if request.headers.get("Authorization") != f"Bearer {SANDI}":
+            return web.json_response({"masalah": "sandi"}, status=403)
+        if asked["kunci"] != label or asked["versi"] != 1:
+            return web.json_response({"masalah": "kunci"}, status=404)
+        return web.json_response(ubah(await work(signer, asked)))
+
+    return handle
+
+
+async def _certificates(signer: SimpleSigner, asked: dict[str, Any]) -> dict[str, Any]:
+    chain = [signer.signing_cert, *(c for c in signer.cert_registry if c != signer.signing_cert)]
+    return {"sertifikat": [base64.b64encode(c.dump()).decode() for c in chain]}
+
+
+async def _sign(signer: SimpleSigner, asked: dict[str, Any]) -> dict[str, Any]:
+    digest = base64.b64decode(asked["sidik"])
+    made: cms.ContentInfo = await signer.async_sign(digest, asked["algoritma"], use_pades=True)
+    return {"cms": base64.b64encode(made.dump()).decode()}
