@@ -81,10 +81,9 @@ def _layer(reader: Pembaca, data: bytes, objects: Mapping[int, bytes], number: i
     start = len(out)
     first = reader.document_id[0]
     second = hashlib.sha256(bytes(out)).digest()[:16]
-    previous = int(reader.last_startxref or 0)
     trailer = b"/Root %s/ID[<%s><%s>]/Prev %d" % (
         _value(reader.trailer.raw_get("/Root")), first.hex().encode(), second.hex().encode(),
-        previous,
+        reader.last_startxref or 0,
     )  # fmt: skip
     if "/Info" in reader.trailer:
         trailer += b"/Info %s" % _value(reader.trailer.raw_get("/Info"))

@@ -35,6 +35,7 @@ KELUARGA = {
     "I": "Naskah yang diimpor",
     "J": "Jumlah",
     "K": "Kelengkapan",
+    "L": "Register dan nomor",
     "N": "Nama, NIP, pangkat, dan jabatan",
     "P": "Isian kosong dan sisa",
     "R": "Rujukan: kop, profil, gambar",
