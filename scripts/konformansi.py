@@ -1,7 +1,7 @@
 """Every kind of document before independent judges: `make conformance`.
 
 veraPDF judges each PDF for PDF/A-3a and PDF/UA-1, openxml-audit each Word file against the
-Open XML schemas, and LibreOffice opens the samples. A judge that is not there is a failure.
+Open XML schemas, EU DSS the signatures of the level B-LTA, and LibreOffice opens the samples. A judge that is not there is a failure.
 """
 
 from __future__ import annotations
@@ -10,11 +10,15 @@ import json
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from pathlib import Path
 
 import pypdfium2 as pdfium
+from asn1crypto import pem
+from berkas_ttd import berdua, naskah_final, tandatangani
 from korpus import KOP, teks_bersih
+from pki import pki_hidup
 
 from pipeline.build import build, workers
 from pipeline.workspace import Workspace
@@ -31,11 +35,13 @@ def main() -> int:
     space = ruang()
     made = buat(space)
     pdfs = sorted(p for p in made if p.suffix == ".pdf")
-    pdfs += bertanda_tangan(RUANG / "ttd")
+    signed, root = bertanda_tangan(RUANG / "ttd")
+    pdfs += signed
     words = sorted(p for p in made if p.suffix == ".docx")
     faults = [
         f"{p.relative_to(RUANG)}: {flavour}" for flavour in ("3a", "ua1") for p in verapdf(pdfs, flavour)
     ]
+    faults += dss([p for p in signed if "B-LTA" in p.name], root)
     faults += openxml(words)
     samples = [p for p in words if "contoh" in p.parent.name or "seed" in p.parent.name]
     faults += libreoffice([*samples, *[p for p in words if p not in samples][:3]])
@@ -129,10 +135,27 @@ def libreoffice(files: list[Path]) -> list[str]:
     return out
 
 
-def bertanda_tangan(folder: Path) -> list[Path]:
-    """Signed samples of every level."""
-    subprocess.run([sys.executable, ROOT / "scripts" / "contoh_bertanda_tangan.py", folder], check=True)
-    return sorted(folder.glob("*.pdf"))
+def bertanda_tangan(folder: Path) -> tuple[list[Path], Path]:
+    """Samples signed at every level by one and by two over real HTTP, and the root they lead to."""
+    folder.mkdir(parents=True)
+    root = folder / "akar.pem"
+    with tempfile.TemporaryDirectory() as place, pki_hidup(Path(place)) as pki:
+        root.write_bytes(pem.armor("CERTIFICATE", pki.sertifikat("akar").dump()))
+        for level in ("B-B", "B-T", "B-LT", "B-LTA"):
+            one = tandatangani(naskah_final(), pki, "ketua", 1, level)
+            (folder / f"satu-{level}.pdf").write_bytes(one)
+            (folder / f"dua-{level}.pdf").write_bytes(berdua(pki, level))
+    return sorted(folder.glob("*.pdf")), root
+
+
+def dss(files: list[Path], root: Path) -> list[str]:
+    """Files of the level B-LTA that EU DSS does not find TOTAL_PASSED."""
+    done = subprocess.run(
+        [ROOT / "scripts" / "dss.sh", "--tingkat", "LTA", root, *files], capture_output=True, text=True
+    )
+    passed = len(files) if done.returncode == 0 else 0
+    print(f"EU DSS: {passed} dari {len(files)} berkas B-LTA TOTAL_PASSED")
+    return [] if passed else [f"EU DSS: {(done.stdout + done.stderr)[-600:]}"]
 
 
 if __name__ == "__main__":

@@ -22,8 +22,8 @@ from pipeline.workspace import Workspace
 
 BERDUA = (
     "penanda_tangan:\n"
-    "  - {nama: 'Contoh Pencatatan, S.Sos.', nip: '198501012010011901', jabatan: Notulis, peran: Notulis}\n"
-    "  - {nama: 'Contoh Pemimpin, M.Si.', nip: '197509122001121901', jabatan: Kepala Dinas Contoh}\n"
+    "  - {nama: 'Contoh Pencatatan, S.Sos.', nip: '198501012010011901', pangkat: Penata (III/c), jabatan: Notulis, peran: Notulis}\n"
+    "  - {nama: 'Contoh Pemimpin, M.Si.', nip: '197509122001121901', pangkat: Pembina (IV/a), jabatan: Kepala Dinas Contoh}\n"
 )
 """Two who sign, in place of the one of the complete record."""
 
