@@ -25,6 +25,7 @@ bench: setup ## what checking costs beside rendering, as ratios
 
 campaign: setup-test ## the long runs of which CI takes a slice; prints their figures
 	@PYTHONPATH=tests $(PYTHON) scripts/kampanye.py
+	@$(PYTHON) scripts/balik_bita.py
 
 conformance: ## every kind of document before veraPDF, openxml-audit and LibreOffice
 	@NOTULA_VENV=$(VENV) scripts/siapkan.sh nilai
