@@ -3,7 +3,7 @@ VENV ?= .venv
 NOTULA := $(VENV)/bin/notula
 PYTHON := $(VENV)/bin/python
 
-.PHONY: reports test lint bench campaign watch skema docs templates-check clean setup setup-test
+.PHONY: reports test lint bench campaign conformance watch skema docs templates-check clean setup setup-test
 
 reports: setup ## prepare the machine, then make all documents of inputs/ into build/
 	@$(NOTULA) build
@@ -24,7 +24,11 @@ bench: setup ## what checking costs beside rendering, as ratios
 	@$(PYTHON) scripts/bench.py
 
 campaign: setup-test ## the long runs of which CI takes a slice; prints their figures
-	@$(PYTHON) scripts/kampanye.py
+	@PYTHONPATH=tests $(PYTHON) scripts/kampanye.py
+
+conformance: ## every kind of document before veraPDF, openxml-audit and LibreOffice
+	@NOTULA_VENV=$(VENV) scripts/siapkan.sh nilai
+	@PYTHONPATH=tests $(PYTHON) scripts/konformansi.py
 
 watch: setup ## make documents again on every save
 	@$(NOTULA) watch

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from typing import Any
 
 from pyhanko.pdf_utils import generic, misc
@@ -11,6 +12,12 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 MAKS_BITA = 64 * 1024 * 1024
 """What one stream may decode to."""
+
+SALAH = (
+    misc.PdfError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError,
+    RecursionError, zlib.error,
+)  # fmt: skip
+"""What a broken or hostile structure makes pyHanko and asn1crypto raise."""
 
 
 class Pembaca(PdfFileReader):
@@ -41,7 +48,7 @@ class Pembaca(PdfFileReader):
     def _table(self, stmnum: int) -> tuple[bytes, list[tuple[int, int]]]:
         """The data of an object stream, and number and place of each object in it."""
         stream = generic.Reference(stmnum, 0, self).get_object()
-        if not isinstance(stream, generic.StreamObject) or stream.get("/Type") != "/ObjStm":
+        if not isinstance(stream, generic.StreamObject) or nilai(stream, "/Type") != "/ObjStm":
             raise misc.PdfStrictReadError(f"object {stmnum} is no object stream")
         data = stream.read_data(DecodePurpose.OBJECT_STREAM)
         first, count = int(stream["/First"]), int(stream["/N"])
@@ -50,3 +57,11 @@ class Pembaca(PdfFileReader):
             raise misc.PdfStrictReadError(f"object stream {stmnum} has a broken table")
         pairs = zip(numbers[: 2 * count : 2], numbers[1 : 2 * count : 2], strict=True)
         return data, [(number, first + offset) for number, offset in pairs]
+
+
+def nilai(entry: generic.DictionaryObject, key: str, default: Any = None) -> Any:
+    """The value of a key with references followed, which `get` does not do."""
+    try:
+        return entry[key]
+    except KeyError:
+        return default

@@ -17,6 +17,7 @@ from pipeline.checks import examine as check
 from pipeline.checks.kelengkapan import K001
 from pipeline.compose import compose
 from pipeline.findings import Finding, Place, has_errors, in_order
+from pipeline.ledger.terkunci import terkunci
 from pipeline.load import load_reference
 from pipeline.proof import prove
 from pipeline.read import read_record
@@ -65,7 +66,8 @@ def examine(
         return None, [S001.at(Place(shown), berkas=shown, masalah=masalah_os(e))]
     if () in record.damaged:  # nothing of the file could be understood: no more to say
         return record, list(found)
-    return check(record, found, reference)
+    whole, told = check(record, found, reference)
+    return whole, in_order([*told, *terkunci(workspace, record)])
 
 
 def build_record(

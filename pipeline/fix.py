@@ -110,8 +110,8 @@ def _changes(body: str, wanted: Sequence[Finding]) -> tuple[list[_Ganti], list[F
     left: list[Finding] = []
     for f in wanted:
         assert f.mend is not None
-        line, column = f.place.line, f.place.column
-        at = starts[line - 1] + column - 1 if 0 < line < len(starts) else -1
+        row = f.place.line
+        at = starts[row - 1] + f.place.column - 1 if 0 < row < len(starts) else -1
         if at >= 0 and body.startswith(f.mend.old, at):
             fits.append(_Ganti(at, f.mend, f))
         else:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from pipeline.checks.direktori import periksa_direktori
+from pipeline.checks.penomoran import periksa_penomoran
 from pipeline.findings import Finding
 from pipeline.read import read
 from pipeline.record.instansi import Instansi
@@ -29,6 +30,8 @@ def load_reference(inputs: Path, shown: Callable[[Path], str]) -> tuple[Referenc
         for file in sorted((inputs / folder).glob("*.yaml")):
             reading = read(file, model, shown(file))
             findings.extend(reading.findings)
+            if isinstance(reading.value, Instansi):
+                findings.extend(periksa_penomoran(reading.value, reading.places))
             out[file.stem] = reading.value
             files[f"{folder}/{file.stem}"] = file
         return out

@@ -158,6 +158,7 @@ class NotulaIsi:
 
     judul: str
     nomor: Teks | None
+    ralat: Teks | None
     sidang_rapat: Teks
     hari_tanggal: Teks
     surat_undangan: Teks | None
@@ -191,6 +192,7 @@ class LaporanIsi:
     judul: str
     tentang: Teks
     nomor: Teks | None
+    ralat: Teks | None
     pendahuluan: Bagian
     kegiatan: Bagian
     hasil: Bagian

@@ -18,7 +18,13 @@ def naskah_json(naskah: Naskah) -> bytes:
 
     Pictures are named by their file; the bytes stand in the source package.
     """
-    return (json.dumps(_plain(naskah), ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(naskah_dict(naskah), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def naskah_dict(naskah: Naskah) -> dict[str, Any]:
+    """The document as plain data, as its JSON has it."""
+    made: dict[str, Any] = _plain(naskah)
+    return made
 
 
 def _plain(value: Any) -> Any:

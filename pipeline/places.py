@@ -40,8 +40,12 @@ class Places:
         return self.of(path)
 
     def within(self, path: Path, needle: str, nth: int = 0) -> Place:
-        """The place of the nth occurrence of some words within the text value at a path."""
-        extent = self.values.get(path)
+        """The place of the nth occurrence of some words within the text value at a path.
+
+        A text that stands for a whole object (a bare name, a paragraph) has the object's place.
+        """
+        steps = (path[:length] for length in range(len(path), 0, -1))
+        extent = next((e for p in steps if (e := self.values.get(p)) is not None), None)
         if extent is None:
             return self.of(path)
         at = extent.start - 1

@@ -77,7 +77,8 @@ class Workspace:
     def records(self) -> list[Path]:
         """The record files, in order of name."""
         folder = self.inputs / "rapat"
-        return sorted(p for kind in ("*.yaml", "*.yml") for p in folder.glob(kind) if p.is_file())
+        found = (p for kind in ("*.yaml", "*.yml") for p in folder.glob(kind) if p.is_file())
+        return sorted(p for p in found if not p.name.startswith(".~"))  # left by a killed writer
 
     def rival(self, file: Path) -> Path | None:
         """The workspace's own record with the name of a file that is another one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 _TEMP = re.compile(r"\.~(\d+)~.+")
@@ -24,9 +25,37 @@ def write_whole(file: Path, data: bytes) -> bool:
             out.flush()
             os.fsync(out.fileno())
         temp.replace(file)
+    except OSError as e:  # the user knows the file, not what stands in for it
+        raise OSError(e.errno, e.strerror, str(file)) from e
+    finally:
+        with suppress(OSError):
+            temp.unlink(missing_ok=True)
+    return True
+
+
+def write_new(file: Path, data: bytes) -> None:
+    """Put bytes into a file that is not there yet, whole or not at all. Raises FileExistsError, OSError."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    temp = file.parent / f".~{os.getpid()}~{file.name}"
+    try:
+        with temp.open("wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        _name_first(temp, file)
     finally:
         temp.unlink(missing_ok=True)
-    return True
+
+
+def _name_first(temp: Path, file: Path) -> None:
+    """Give a file its name unless that is taken; where the disk knows no links, claim the name first."""
+    try:
+        os.link(temp, file)
+    except FileExistsError:
+        raise
+    except OSError:
+        file.open("xb").close()
+        temp.replace(file)
 
 
 def sweep(folder: Path) -> None:

@@ -35,11 +35,13 @@ KELUARGA = {
     "I": "Naskah yang diimpor",
     "J": "Jumlah",
     "K": "Kelengkapan",
+    "L": "Register dan nomor",
     "N": "Nama, NIP, pangkat, dan jabatan",
     "P": "Isian kosong dan sisa",
     "R": "Rujukan: kop, profil, gambar",
     "S": "Berkas",
     "T": "Tanggal dan waktu",
+    "V": "Verifikasi: keaslian PDF",
     "W": "Wilayah",
     "Y": "Bacaan YAML",
 }

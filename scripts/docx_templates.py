@@ -20,6 +20,8 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
+from pipeline.render.docx import tanpa_gaya_lama
+
 LANGKAH = 8.0  # mm
 
 NOTULA_1_2023 = [
@@ -139,8 +141,9 @@ def gaya(d: Any) -> None:
     baru("Nomor Halaman", rata=RATA.CENTER)
     baru("Kaki Draf", rata=RATA.CENTER, pt=9)
     kosong = styles.add_style("Belum Diisi", WD_STYLE_TYPE.CHARACTER)
-    kosong.font.highlight_color = 7
-    kosong.element.get_or_add_rPr()
+    kosong.element.get_or_add_rPr().append(
+        parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="FFFF00"/>')
+    )
     styles.element.append(
         parse_xml(
             f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="TabelNaskah">'
@@ -361,6 +364,9 @@ def buat(jenis: str, rows: list[tuple[str, str | None, str]], bagian_: list[tupl
     d.add_paragraph("{%p if nomor %}", style="Nomor Naskah")
     d.add_paragraph("Nomor: {{ nomor }}", style="Nomor Naskah")
     d.add_paragraph("{%p endif %}", style="Nomor Naskah")
+    d.add_paragraph("{%p if ralat %}", style="Nomor Naskah")
+    d.add_paragraph("{{ ralat }}", style="Nomor Naskah")
+    d.add_paragraph("{%p endif %}", style="Nomor Naskah")
     d.add_paragraph("", style="Isi Naskah")
     if rows:
         identitas(d, rows)
@@ -374,6 +380,7 @@ def buat(jenis: str, rows: list[tuple[str, str | None, str]], bagian_: list[tupl
 
 def simpan(d: Any, file: Path) -> None:
     """The template in a file, with fixed times."""
+    tanpa_gaya_lama(d)
     out = io.BytesIO()
     d.save(out)
     with zipfile.ZipFile(out) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:

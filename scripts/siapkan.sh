@@ -2,6 +2,7 @@
 # Prepare what `make` needs: a virtual environment with locked packages, and system libraries.
 #   scripts/siapkan.sh jalan   to make documents (packages of requirements.lock, Pango)
 #   scripts/siapkan.sh uji     also to test (requirements-dev.lock, LibreOffice, poppler, fonts, SoftHSM2)
+#   scripts/siapkan.sh nilai   also Java and Maven, for the judges of conformance
 # A second run finds its stamp and touches no network.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -41,9 +42,9 @@ if [ ! -x "$venv/bin/python" ]; then
 fi
 
 locks=(requirements.lock)
-[ "$mode" = uji ] && locks+=(requirements-dev.lock)
+[ "$mode" != jalan ] && locks+=(requirements-dev.lock)
 want=$(cat "${locks[@]}" pyproject.toml | sha256sum | cut -c1-64)
-stamp="$venv/.notula-$mode"
+stamp="$venv/.notula-${mode/nilai/uji}"
 if [ "$(cat "$stamp" 2>/dev/null)" != "$want" ]; then
   say "Memasang paket Python yang terkunci …"
   args=()
@@ -62,7 +63,7 @@ PY
 }
 pango_ok || install_debian libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
-if [ "$mode" = uji ]; then
+if [ "$mode" != jalan ]; then
   missing=()
   command -v soffice >/dev/null 2>&1 || missing+=(libreoffice-writer-nogui)
   command -v softhsm2-util >/dev/null 2>&1 || missing+=(softhsm2)
@@ -70,4 +71,8 @@ if [ "$mode" = uji ]; then
   command -v fc-match >/dev/null 2>&1 || missing+=(fontconfig)
   case "$(fc-match -f '%{family}' Arial 2>/dev/null)" in *Liberation*|*Arial*) ;; *) missing+=(fonts-liberation2) ;; esac
   [ ${#missing[@]} -eq 0 ] || install_debian "${missing[@]}"
+fi
+if [ "$mode" = nilai ]; then
+  command -v javac >/dev/null 2>&1 || install_debian default-jdk-headless
+  command -v mvn >/dev/null 2>&1 || install_debian maven
 fi

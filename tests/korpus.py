@@ -29,6 +29,11 @@ WILAYAH = {
     "Provinsi Nusa Tenggara Timur": ("Kabupaten Ende", "Kota Kupang", "Kabupaten Kupang", "Kabupaten Alor"),
     "Provinsi Papua Barat Daya": ("Kota Sorong", "Kabupaten Sorong", "Kabupaten Raja Ampat"),
 }  # fmt: skip
+ZONA = {
+    "Provinsi Sulawesi Selatan": "wita",
+    "Provinsi Nusa Tenggara Timur": "WITA",
+    "Provinsi Papua Barat Daya": "WIT",
+}
 DEPAN = ("", "", "", "", "Dr. ", "Drs. ", "Dra. ", "Ir. ", "H. ", "Hj. ", "dr. ", "Prof. Dr. ", "Dr. Ir. ")
 NAMA_L = (
     "Asep",
@@ -329,7 +334,7 @@ def rekaman_bersih(seed: int) -> dict[str, Any]:
         "klasifikasi": r.choice(("400.2", "000.7", "900.1")),
         "surat_undangan": {"nomor": f"400.2/{seed % 500 + 1:03d}/CONTOH/{day.year}", "tanggal": tanggal(day - timedelta(days=r.randint(2, 10)), r), "hal": "Undangan Rapat"},
         "tanggal": tanggal(day, r) if end == day else {"mulai": tanggal(day, r), "selesai": tanggal(end, r)},
-        "waktu": {"panggilan": "08.00", "mulai": r.choice(("08.30", "09.00", "pukul 13.30")), "selesai": r.choice(("15.00", "16.30", "selesai")), "zona": r.choice(("WIB", "wita", "WIT"))},
+        "waktu": {"panggilan": "08.00", "mulai": r.choice(("08.30", "09.00", "pukul 13.30")), "selesai": r.choice(("15.00", "16.30", "selesai")), "zona": ZONA.get(prov, "WIB")},
         "tempat": r.choice(TEMPAT).format(dinas=dinas),
         "moda": r.choice(("luring", "daring", "hibrida")),
         "penyelenggara": {"instansi": dinas, "wilayah": home},

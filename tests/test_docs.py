@@ -23,31 +23,33 @@ def blocks(name: str, kind: str) -> list[str]:
     return re.findall(rf"```{kind}\n(.*?)```", text, re.S)
 
 
-def commands() -> list[tuple[str, str]]:
+def sessions() -> list[tuple[str, tuple[str, ...]]]:
+    """The commands of each block, to be run in their order in one workspace."""
     found = []
     for name in ("README.md", "docs/panduan.md"):
         for block in blocks(name, "sh"):
-            for line in block.splitlines():
-                command = line.split("  #")[0].strip()
-                if command and not command.startswith("make "):
-                    found.append((name, command))
+            lines = [line.split("  #")[0].strip() for line in block.splitlines()]
+            session = tuple(line for line in lines if line and not line.startswith("make "))
+            if session:
+                found.append((name, session))
     return found
 
 
-@pytest.mark.parametrize(("name", "command"), commands())
-def test_commands_in_docs_do_what_they_say(name: str, command: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "session"), sessions())
+def test_commands_in_docs_do_what_they_say(name: str, session: tuple[str, ...], tmp_path: Path) -> None:
     shutil.copytree(ROOT / "inputs", tmp_path / "inputs")
     shutil.copytree(ROOT / "templates", tmp_path / "templates", ignore=shutil.ignore_patterns("fonts"))
-    words = shlex.split(command)
-    words[0] = str(BIN / Path(words[0]).name)
-    done = subprocess.run(
-        words, cwd=tmp_path, capture_output=True, text=True, timeout=300, stdin=subprocess.DEVNULL
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    for command in session:
+        words = shlex.split(command)
+        words[0] = str(BIN / Path(words[0]).name)
+        done = subprocess.run(
+            words, cwd=tmp_path, capture_output=True, text=True, timeout=300, stdin=subprocess.DEVNULL
+        )
+        assert done.returncode == 0, command + "\n" + done.stdout + done.stderr
 
 
 def test_the_docs_hold_commands_to_run() -> None:
-    assert len(commands()) > 8
+    assert sum(len(session) for _, session in sessions()) > 8
 
 
 def test_make_targets_named_in_the_readme_exist() -> None:

@@ -26,6 +26,11 @@ def test_what_is_absent_is_told_at_its_nearest_parent() -> None:
     assert PLACES.of(("tempat",)) == Place("x", 1, 1)
 
 
+def test_words_of_a_bare_text_are_found_in_it() -> None:
+    places = parse(b"pembahasan:\n  - isi:\n      - satu dua satu\n", Rapat, "x").places
+    assert places.within(("pembahasan", 0, "isi", 0, "teks"), "satu", 1) == Place("x", 3, 18)
+
+
 def test_words_are_found_by_their_number_within_the_value_only() -> None:
     assert PLACES.within(("judul",), "satu", 0) == Place("x", 1, 8)
     assert PLACES.within(("judul",), "satu", 1) == Place("x", 1, 17)

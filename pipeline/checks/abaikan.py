@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.findings import RULES, Example, Finding, Severity, maksud, rule
 from pipeline.record.record import Record
+from pipeline.reference.isian import LABEL_KOSONG, gaps
 
 _SUMBER = "Notula: peringatan boleh dijawab, galat tidak"
 
@@ -54,6 +55,13 @@ A004 = rule(
 )  # fmt: skip
 
 
+def _kosong(text: str | None) -> bool:
+    """Whether a value says nothing: absent, without letters, or a blank to be filled."""
+    return (
+        text is None or sum(c.isalpha() for c in text) < 1 or bool(gaps(text) or LABEL_KOSONG.fullmatch(text))
+    )
+
+
 def jawab(record: Record, findings: Sequence[Finding]) -> list[Finding]:
     """The findings without the warnings that the record answers, and what is wrong with the answers.
 
@@ -63,7 +71,9 @@ def jawab(record: Record, findings: Sequence[Finding]) -> list[Finding]:
     left = list(findings)
     for i, answer in enumerate(record.rapat.abaikan):
         place = record.places.of(("abaikan", i))
-        missing = [k for k in ("kode", "alasan") if not getattr(answer, k)]
+        missing = [k for k in ("kode", "alasan") if _kosong(getattr(answer, k))]
+        if answer.teks is not None and not answer.teks:
+            missing.append("teks")
         if missing:
             left += [A001.at(place, record.weight, nomor=i + 1, apa=k) for k in missing]
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
@@ -13,6 +14,7 @@ from pipeline.places import Path, Places
 from pipeline.record.pejabat import DaftarPejabat, MasaJabatan, Pejabat
 from pipeline.record.rapat import Orang
 from pipeline.reference import jabatan as office
+from pipeline.reference.direktori import KUNCI
 from pipeline.reference.nip import angka
 
 N031 = rule(
@@ -22,8 +24,8 @@ N031 = rule(
     hint_id="Beri setiap pejabat kunci sendiri.",
     hint_en="Give each official a key of their own.",
     why="Kunci yang sama menunjuk dua orang.",
-    source="Notula",
-    example=Example("pejabat:\n  - {kunci: a, nama: Contohwati}\n", "pejabat:\n  - {kunci: a, nama: Contohwati}\n  - {kunci: a, nama: Contohandi}\n", "pejabat"),
+    source="Notula: direktori pejabat (docs/panduan.md)",
+    example=Example("pejabat:\n  - {kunci: a-1, nama: Contohwati}\n", "pejabat:\n  - {kunci: a-1, nama: Contohwati}\n  - {kunci: a-1, nama: Contohandi}\n", "pejabat"),
 )  # fmt: skip
 N032 = rule(
     "N032", "direktori-tanpa-nama",
@@ -32,8 +34,18 @@ N032 = rule(
     hint_id="Isi “{apa}”.",
     hint_en="Fill “{apa}”.",
     why="Pejabat ditunjuk dengan kunci dan dicetak dengan nama.",
-    source="Notula",
-    example=Example("pejabat:\n  - {kunci: a, nama: Contohwati}\n", "pejabat:\n  - {kunci: a}\n", "pejabat"),
+    source="Notula: direktori pejabat (docs/panduan.md)",
+    example=Example("pejabat:\n  - {kunci: a-1, nama: Contohwati}\n", "pejabat:\n  - {kunci: a-1}\n", "pejabat"),
+)  # fmt: skip
+N035 = rule(
+    "N035", "direktori-bentuk-kunci",
+    id="Kunci “{kunci}” dapat tertukar dengan nama orang.",
+    en="The key “{kunci}” may be taken for a name.",
+    hint_id="Pakai huruf kecil dengan tanda hubung, mis. “{contoh}”.",
+    hint_en="Use small letters with a hyphen, e.g. “{contoh}”.",
+    why="Teks polos di rekaman dianggap kunci hanya bila berbentuk demikian.",
+    source="Notula: kunci direktori (docs/panduan.md)",
+    example=Example("pejabat:\n  - {kunci: budi-contoh, nama: Contohwati}\n", "pejabat:\n  - {kunci: Budi, nama: Contohwati}\n", "pejabat"),
 )  # fmt: skip
 N033 = rule(
     "N033", "direktori-masa",
@@ -42,10 +54,10 @@ N033 = rule(
     hint_id="Betulkan “mulai” atau “selesai”.",
     hint_en="Correct “mulai” or “selesai”.",
     why="Masa jabatan menentukan siapa yang menjabat pada hari rapat.",
-    source="Kalender",
+    source="Notula: masa jabatan menurut kalender",
     example=Example(
-        "pejabat:\n  - {kunci: a, nama: Contohwati, jabatan: [{nama: Camat Contoh, mulai: 2024-01-01}]}\n",
-        "pejabat:\n  - {kunci: a, nama: Contohwati, jabatan: [{nama: Camat Contoh, mulai: 2024-01-01, selesai: 2023-01-01}]}\n",
+        "pejabat:\n  - {kunci: a-1, nama: Contohwati, jabatan: [{nama: Camat Contoh, mulai: 2024-01-01}]}\n",
+        "pejabat:\n  - {kunci: a-1, nama: Contohwati, jabatan: [{nama: Camat Contoh, mulai: 2024-01-01, selesai: 2023-01-01}]}\n",
         "pejabat",
     ),
 )  # fmt: skip
@@ -56,12 +68,12 @@ N034 = rule(
     hint_id="Isi “selesai” pada pejabat lama, atau “delegasi” pada pelaksananya.",
     hint_en="Fill “selesai” for the former holder, or “delegasi” for an acting one.",
     why="Satu jabatan dipegang satu pejabat tetap.",
-    source="Notula",
+    source="Notula: direktori pejabat (docs/panduan.md)",
     example=Example(
-        "pejabat:\n  - {kunci: a, nama: Contohwati, jabatan: [{nama: Camat Contoh, mulai: 2020-01-01, selesai: 2023-12-31}]}\n"
-        "  - {kunci: b, nama: Contohandi, jabatan: [{nama: Camat Contoh, mulai: 2024-01-01}]}\n",
-        "pejabat:\n  - {kunci: a, nama: Contohwati, jabatan: [{nama: Camat Contoh, mulai: 2020-01-01}]}\n"
-        "  - {kunci: b, nama: Contohandi, jabatan: [{nama: Camat Contoh, mulai: 2024-01-01}]}\n",
+        "pejabat:\n  - {kunci: a-1, nama: Contohwati, jabatan: [{nama: Camat Contoh, mulai: 2020-01-01, selesai: 2023-12-31}]}\n"
+        "  - {kunci: b-1, nama: Contohandi, jabatan: [{nama: Camat Contoh, mulai: 2024-01-01}]}\n",
+        "pejabat:\n  - {kunci: a-1, nama: Contohwati, jabatan: [{nama: Camat Contoh, mulai: 2020-01-01}]}\n"
+        "  - {kunci: b-1, nama: Contohandi, jabatan: [{nama: Camat Contoh, mulai: 2024-01-01}]}\n",
         "pejabat",
     ),
 )  # fmt: skip
@@ -83,6 +95,10 @@ def _semua(daftar: DaftarPejabat, places: Places) -> Iterator[Finding]:
         for what in ("kunci", "nama"):
             if not getattr(p, what):
                 yield N032.at(places.of(at), _W, nomor=i + 1, apa=what)
+        if p.kunci and not KUNCI.fullmatch(p.kunci):
+            sample = re.sub(r"[^a-z0-9]+", "-", p.kunci.lower()).strip("-") or "pejabat"
+            sample = sample if "-" in sample else f"pejabat-{sample}"
+            yield N035.at(places.of((*at, "kunci")), _W, kunci=p.kunci, contoh=sample)
         if p.kunci in keys:
             yield N031.at(places.of((*at, "kunci")), _W, kunci=p.kunci)
         keys.add(p.kunci or "")

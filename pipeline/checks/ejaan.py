@@ -82,7 +82,8 @@ E008 = rule(
 _KATA = re.compile(r"[^\W\d_]+")
 _SAMBUNG_NYATA = re.compile(r"[/@#]|\.(?=\w)|\w_\w|\d")
 _MIRIP_MINIMAL = 8
-_GANDA_MINIMAL = 7
+_GANDA_MINIMAL = 4
+_BILANGAN = frozenset(("satu", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"))
 
 
 @aturan_teks
@@ -109,10 +110,8 @@ _BERSIH = ISTILAH | {t.capitalize() for t in ISTILAH} | {t.upper() for t in ISTI
 
 
 def _ganda_berkapital(words: list[str]) -> bool:
-    """Whether a sentence begins with a doubled function word: “Dan dan”."""
-    return any(
-        a[0].isupper() and a.lower() == b and b in KATA_GANDA for a, b in pairwise(words) if len(a) == len(b)
-    )
+    """Whether a sentence begins with a doubled word: “Dan dan”."""
+    return any(a[0].isupper() and a.lower() == b for a, b in pairwise(words) if len(a) == len(b))
 
 
 _DUA = re.compile(r"(?<![\w-])([^\W\d_]+)((?:[ \t]+|[ \t]*\n[ \t]*)\1)+(?![\w-])", re.IGNORECASE)
@@ -128,7 +127,7 @@ def _ganda(text: str) -> list[Cacat]:
             if low == "yang" and text[m.end() :].lstrip().startswith("bersangkutan"):
                 continue
             found.append(Cacat(E007, m.start(), m.end(), word, True, False, values))
-        elif same and word.islower() and len(word) >= _GANDA_MINIMAL:
+        elif m[0][len(word) :].islower() and len(word) >= _GANDA_MINIMAL and low not in _BILANGAN:
             found.append(Cacat(E007, m.start(), m.end(), values=values))
     return found
 
@@ -162,7 +161,7 @@ def _panjang(text: str, word: str) -> list[Cacat]:
             return []
         near = near.upper() if word.isupper() else near.capitalize() if word[0].isupper() else near
         return _semua(text, word, near, E006, False)
-    right = _lepas(word)
+    right = _lepas(word) or _lekat(word) or _berekor(word)
     return _semua(text, word, right, E005, True) if right is not None else _kapital(text, word)
 
 
@@ -176,6 +175,15 @@ def _lepas(word: str) -> str | None:
         return None
     terms = all(p.lower() in ISTILAH for p in parts)
     return " ".join(parts) if terms and max(map(len, parts)) >= _MIRIP_MINIMAL else None
+
+
+_SINGKATAN = re.compile(r"([A-Z]?[a-z]{7,})([A-Z]{3,})")
+
+
+def _berekor(word: str) -> str | None:
+    """A long term that an acronym runs into: KementerianPPPA."""
+    m = _SINGKATAN.fullmatch(word)
+    return f"{m[1]} {m[2]}" if m and (m[1].lower() in ISTILAH or mirip(m[1].lower())) else None
 
 
 _LEKAT = re.compile(r"(PROVINSI|KABUPATEN|KECAMATAN|Provinsi|Kabupaten|Kecamatan)([A-Za-z]{4,})")

@@ -122,21 +122,18 @@ def _tebak(text: str, m: re.Match[str], all_: list[re.Match[str]]) -> tuple[str 
         return "–", True
     if before.isspace() and after.isspace():
         return ("–", True) if piece != "â¢" else ("•", False)
+    arabic = piece == "â" and _ALIH_AKSARA.search(text) is not None
     if before in ("", " ", "\n", "\t", "(", "[", "/") and after and not after.isspace():
-        certain = (
-            after.isupper() or after.isdigit() or any(o.start() > start and _menutup(text, o) for o in all_)
-        )
-        return _petik("“", certain, piece, text)
-    if _menutup(text, m):
-        certain = before in ",.!?…;:)" or any(o.start() < start and _membuka(text, o) for o in all_)
-        return _petik("”", certain, piece, text)
-    return None, False
-
-
-def _petik(mark: str, certain: bool, piece: str, text: str) -> tuple[str | None, bool] | None:
-    if piece == "â" and not certain and _ALIH_AKSARA.search(text):
+        certain = after.isupper() or after.isdigit()
+        mark, partner = "“", any(o.start() > start and _menutup(text, o) for o in all_)
+    elif _menutup(text, m):
+        certain = before in ",.!?…;:)"
+        mark, partner = "”", any(o.start() < start and _membuka(text, o) for o in all_)
+    else:
+        return None, False
+    if arabic and not certain:
         return None
-    return mark, certain
+    return mark, certain or partner
 
 
 def _membuka(text: str, m: re.Match[str]) -> bool:

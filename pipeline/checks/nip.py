@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from pipeline.checks import pemeriksaan
-from pipeline.findings import Example, Finding, Place, Severity, rule
+from pipeline.findings import Example, Finding, Mend, Place, Severity, rule
 from pipeline.record.rapat import Orang, Rapat
 from pipeline.record.record import Record, Reference
 from pipeline.reference.nama import urai_nama
@@ -30,6 +30,16 @@ N011 = rule(
     why="NIP yang salah menunjuk orang lain.",
     source=_SUMBER,
     example=Example(_contoh("19801231 200501 2 001"), _contoh("19801231 20050 2 001")),
+)  # fmt: skip
+N023 = rule(
+    "N023", "nip-berhuruf",
+    id="NIP {nama} “{nip}” memuat tanda selain angka.",
+    en="The NIP of {nama}, “{nip}”, holds more than digits.",
+    hint_id="Tulis angkanya saja: “{baru}”; naskah menambahkan kata NIP.",
+    hint_en="Write the digits alone: “{baru}”; the document adds the word NIP.",
+    why="Kata “NIP” akan tercetak dua kali.",
+    source=_SUMBER,
+    example=Example(_contoh("19801231 200501 2 001"), _contoh("NIP. 19801231 200501 2 001")),
 )  # fmt: skip
 N012 = rule(
     "N012", "nip-bagian",
@@ -125,6 +135,12 @@ def periksa_nip(person: Orang, place: Place, weight: Severity, day: date | None)
     parts = urai(person.nip)
     if parts == "angka":
         count = sum(c.isdigit() for c in person.nip)
+        if not count and not any(c.isalpha() for c in person.nip):
+            return  # a dash: K006 speaks of it
+        if count == 18:
+            digits = "".join(c for c in person.nip if c.isdigit())
+            yield N023.at(place, weight, Mend(person.nip, digits, safe=True), baru=digits, **said)
+            return
         severity = Severity.PERINGATAN if count in (8, 9, 14) else weight  # NRP, old NIP, NRK
         yield N011.at(place, severity, ada=f"{count} angka" if count else "huruf", **said)
         return

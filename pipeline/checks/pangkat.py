@@ -8,7 +8,7 @@ from pipeline.checks import pemeriksaan
 from pipeline.findings import Example, Finding, Mend, Place, Severity, rule
 from pipeline.record.record import Record, Reference
 from pipeline.reference.nama import urai_nama
-from pipeline.reference.pangkat import GOLONGAN, urai_pangkat
+from pipeline.reference.pangkat import GOLONGAN, golongan_mustahil, tertulis_baik, urai_pangkat
 
 
 def _contoh(**isi: str) -> str:
@@ -25,6 +25,26 @@ N021 = rule(
     why="Pangkat dan golongan selalu sepasang.",
     source="PP 99/2000; domain.md §2",
     example=Example(_contoh(nama="Contohwati", pangkat="Pembina Tk. I (IV/b)"), _contoh(nama="Contohwati", pangkat="Pembina (IV/b)")),
+)  # fmt: skip
+N024 = rule(
+    "N024", "golongan-tidak-ada",
+    id="Tidak ada golongan {golongan}.",
+    en="There is no grade {golongan}.",
+    hint_id="Golongan PNS: I/a–I/d, II/a–II/d, III/a–III/d, IV/a–IV/e.",
+    hint_en="Grades of civil servants: I/a–I/d, II/a–II/d, III/a–III/d, IV/a–IV/e.",
+    why="Golongan yang tidak ada selalu salah ketik.",
+    source="PP 99/2000; domain.md §2",
+    example=Example(_contoh(nama="Contohwati", pangkat="Penata Muda (III/a)"), _contoh(nama="Contohwati", pangkat="Penata Muda (III/e)")),
+)  # fmt: skip
+N025 = rule(
+    "N025", "pangkat-ejaan",
+    id="“{pangkat}” belum ditulis menurut kebiasaan.",
+    en="“{pangkat}” is not written as is usual.",
+    hint_id="Tulis “{baru}”.",
+    hint_en="Write “{baru}”.",
+    why="Pangkat berhuruf kapital, Tk. bertitik, golongan dipisah garis miring.",
+    source="PP 99/2000; domain.md §2",
+    example=Example(_contoh(nama="Contohwati", pangkat="Penata Tk. I (III/d)"), _contoh(nama="Contohwati", pangkat="Penata Tk.1 / IIId")),
 )  # fmt: skip
 N022 = rule(
     "N022", "gelar",
@@ -52,7 +72,14 @@ def pangkat_dan_gelar(record: Record, _: Reference) -> Iterator[Finding]:
 
 def periksa_pangkat(text: str, place: Place, weight: Severity) -> Iterator[Finding]:
     """A rank and a grade that do not belong together."""
+    if (grade := golongan_mustahil(text)) is not None:
+        yield N024.at(place, weight, golongan=grade)
+        return
     p = urai_pangkat(text)
+    if p.baku and p.sepasang and not tertulis_baik(text):
+        right = p.baku if p.golongan else p.pangkat or text
+        yield N025.at(place, Severity.PERINGATAN, Mend(text, right, safe=True), pangkat=text, baru=right)
+        return
     if p.sepasang or p.golongan is None:
         return
     right = GOLONGAN[p.golongan]

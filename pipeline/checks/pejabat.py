@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from rapidfuzz import fuzz, process
@@ -13,12 +13,13 @@ from pipeline.findings import Example, Finding, Mend, Place, Severity, maksud, r
 from pipeline.places import Path
 from pipeline.record.base import BULAN
 from pipeline.record.pejabat import Pejabat
-from pipeline.record.rapat import Orang, Peserta
+from pipeline.record.rapat import Orang, PenandaTangan, Peserta
 from pipeline.record.record import Record, Reference
 from pipeline.reference import jabatan as office
-from pipeline.reference.direktori import DEKAT, Direktori, direktori, hari, masa_pada
+from pipeline.reference.direktori import DEKAT, KUNCI, PEMIMPIN, Direktori, direktori, hari, masa_pada
 from pipeline.reference.nama import urai_nama
 from pipeline.reference.nip import angka
+from pipeline.reference.pangkat import urai_pangkat
 
 _SUMBER = "design.md: reference/ (officials by date)"
 
@@ -52,8 +53,8 @@ N002 = rule(
 )  # fmt: skip
 N003 = rule(
     "N003", "tidak-menjabat",
-    id="{nama} tidak menjabat {jabatan} pada {hari}{masa}.",
-    en="{nama} did not hold the office {jabatan} on {hari}{masa_en}.",
+    id="“{nama}” tidak menjabat “{jabatan}” pada {hari}{masa}.",
+    en="“{nama}” did not hold the office “{jabatan}” on {hari}{masa_en}.",
     hint_id="Periksa jabatannya pada hari itu, atau betulkan masa jabatan di inputs/pejabat.yaml.{pemegang}",
     hint_en="Check the office on that day, or correct the term in inputs/pejabat.yaml.{pemegang_en}",
     why="Naskah menyebut jabatan pada hari rapat, bukan jabatan sebelum atau sesudahnya.",
@@ -63,10 +64,36 @@ N003 = rule(
         _pencatat("{nama: 'Drs. Contoh Pendahulu, M.M.', jabatan: Kepala Dinas Contoh Pemberdayaan Perempuan dan Perlindungan Anak}"),
     ),
 )  # fmt: skip
+N018 = rule(
+    "N018", "pelaksana-tanpa-sebutan",
+    id="“{nama}” memangku “{jabatan}” sebagai pelaksana, bukan pejabat tetap.",
+    en="“{nama}” holds the office “{jabatan}” as acting official.",
+    hint_id="Tulis “{baru}” (penanda tangan: isi “delegasi”).",
+    hint_en="Write “{baru}” (for a signer fill “delegasi”).",
+    why="Plt., Plh., Pj., dan Pjs. selalu dicetak; tanpa itu naskah menyebut pejabat yang tidak ada.",
+    source="domain.md §1.11; Permendagri 1/2023",
+    example=Example(
+        _pencatat("{nama: 'Contohandi, S.STP.', jabatan: Plt. Camat Contoh Utara}"),
+        _pencatat("{nama: 'Contohandi, S.STP.', jabatan: Camat Contoh Utara}"),
+    ),
+)  # fmt: skip
+N019 = rule(
+    "N019", "nip-milik-lain",
+    id="NIP {nip} menurut inputs/pejabat.yaml milik “{lain}”, bukan “{nama}”.",
+    en="NIP {nip} is that of “{lain}” according to inputs/pejabat.yaml, not of “{nama}”.",
+    hint_id="Periksa nama dan NIP-nya.",
+    hint_en="Check the name and its number.",
+    why="Satu NIP milik satu orang.",
+    source="domain.md §2",
+    example=Example(
+        _pencatat("{nama: 'Contoh Notulis, S.IP.', nip: 19900321 201503 1 902, jabatan: Analis Kebijakan Ahli Muda}"),
+        _pencatat("{nama: Bambang Rekaan, nip: 19900321 201503 1 902, jabatan: Analis Kebijakan Ahli Muda}"),
+    ),
+)  # fmt: skip
 N004 = rule(
     "N004", "jabatan-milik-lain",
-    id="Jabatan “{jabatan}” pada {hari} dipegang {pemegang}, bukan {nama}.",
-    en="The office “{jabatan}” was held by {pemegang} on {hari}, not by {nama}.",
+    id="Jabatan “{jabatan}” pada {hari} dipegang “{pemegang}”, bukan “{nama}”.",
+    en="The office “{jabatan}” was held by “{pemegang}” on {hari}, not by “{nama}”.",
     hint_id="Periksa nama dan jabatannya, atau perbarui inputs/pejabat.yaml.",
     hint_en="Check name and office, or bring inputs/pejabat.yaml up to date.",
     why="Satu jabatan dipegang satu orang pada satu hari.",
@@ -116,13 +143,6 @@ N007 = rule(
     ),
 )  # fmt: skip
 
-_KUNCI = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
-"""What is a key and no name: small letters joined by hyphens."""
-
-
-_PEMERAN = ("pimpinan", "pembuka", "penutup", "penanda_tangan")
-"""Who acts for an agency: the directory of that agency should know them."""
-
 
 def _tampil(day: date | None) -> str:
     return f"{day.day} {BULAN[day.month - 1]} {day.year}" if day else "hari rapat"
@@ -133,7 +153,7 @@ def lawan_direktori(record: Record, reference: Reference) -> Iterator[Finding]:
     """Each person: known, one person, in office that day, spelt and numbered as the directory has it."""
     index = direktori(reference.pejabat)
     for path, person in record.people:
-        key = person.kunci or (person.nama if person.nama and _KUNCI.fullmatch(person.nama) else None)
+        key = person.kunci or (person.nama if person.nama and KUNCI.fullmatch(person.nama) else None)
         if key and key not in index.kunci:
             place = record.places.of((*path, "kunci") if person.kunci else path)
             near = maksud(key, index.kunci)
@@ -162,6 +182,10 @@ def _seorang(
     place = _tempat(record, path)
     if _orang_lain(person, official):
         return
+    if _nip_lain(person, official):
+        where = record.places.of((*path, "nip"))
+        yield N019.at(where, record.weight, nip=person.nip, lain=official.nama, nama=person.nama)
+        return
     yield from _jabatan(record, path, person, official, index)
     if not person.nama or not official.nama:
         return
@@ -181,6 +205,19 @@ def _seorang(
     if person.nip and official.nip and angka(person.nip) != angka(official.nip):
         nip = dict(apa="NIP", nama=person.nama, tertulis=person.nip, baru=official.nip)
         yield N007.at(record.places.of((*path, "nip")), record.weight, None, **nip)
+    yield from _rincian(record, path, person, official)
+
+
+def _rincian(record: Record, path: Path, person: Orang, official: Pejabat) -> Iterator[Finding]:
+    """Rank and sex as the directory has them; ranks rise, so this only warns."""
+    rank, known = (urai_pangkat(t).golongan if t else None for t in (person.pangkat, official.pangkat))
+    for what, key, own, theirs in (
+        ("Pangkat", "pangkat", rank and person.pangkat, known and official.pangkat),
+        ("Jenis kelamin", "jk", person.jk, official.jk),
+    ):
+        if own and theirs and (rank != known if key == "pangkat" else own != theirs):
+            said = dict(apa=what, nama=person.nama, tertulis=own, baru=theirs)
+            yield N007.at(record.places.of((*path, key)), Severity.PERINGATAN, None, **said)
 
 
 def _orang_lain(person: Orang, official: Pejabat) -> bool:
@@ -189,6 +226,13 @@ def _orang_lain(person: Orang, official: Pejabat) -> bool:
         return False
     held = (m.nama for m in official.jabatan if m.nama)
     return bool(person.jabatan) and not any(office.sama(person.jabatan or "", name) for name in held)
+
+
+def _nip_lain(person: Orang, official: Pejabat) -> bool:
+    """Whether a number leads to an official of quite another name."""
+    if person.kunci or not person.nip or not person.nama or not official.nama:
+        return False
+    return fuzz.ratio(urai_nama(person.nama).inti, urai_nama(official.nama).inti) < 60
 
 
 def _ganti(old: str, new: str) -> Mend:
@@ -200,9 +244,8 @@ def _jabatan(
 ) -> Iterator[Finding]:
     """The office named is one that the directory gives the person, on that day."""
     day = hari(record.rapat, path)
-    place = record.places.of((*path, "jabatan"))
     if person.kunci and not person.jabatan and official.jabatan:
-        held = masa_pada(official, day)
+        held = masa_pada(official, day, memimpin=path[0] in PEMIMPIN)
         if len(held) > 1:
             names = " atau ".join(m.sebutan for m in held)
             yield N002.at(_tempat(record, path), record.weight, siapa=f"jabatan {official.nama}", calon=names)
@@ -211,12 +254,46 @@ def _jabatan(
                 record, person, official, official.jabatan[-1].sebutan, day, _tempat(record, path), index
             )
         return
+    if person.jabatan and official.jabatan:
+        yield from _jabatan_tertulis(record, path, person, official, index)
+
+
+def _jabatan_tertulis(
+    record: Record, path: Path, person: Orang, official: Pejabat, index: Direktori
+) -> Iterator[Finding]:
+    """The office that the record writes: the official's own that day, with its prefix, and nobody else's."""
+    written, day = person.jabatan or "", hari(record.rapat, path)
+    place = record.places.of((*path, "jabatan"))
+    known = bool(person.kunci or person.nip)
     same = [
-        m for m in official.jabatan
-        if m.nama and person.jabatan and office.sama(person.jabatan, m.nama, person.instansi, m.instansi)
-    ]  # fmt: skip
-    if same and day is not None and not any(m.covers(day) for m in same):
-        yield _bukan(record, person, official, person.jabatan or "", day, place, index)
+        m for m in official.jabatan if m.nama and office.sama(written, m.nama, person.instansi, m.instansi)
+    ]
+    now = [m for m in same if m.covers(day)]
+    if same and day is not None and not now:
+        yield _bukan(record, person, official, written, day, place, index)
+    elif now and all(m.delegasi for m in now) and not _bersebutan(person):
+        right = now[0].sebutan
+        values = dict(nama=official.nama, jabatan=written, baru=right)
+        yield N018.at(place, record.weight, Mend(written, right), **values)
+    elif not same and not office.peran_rapat(written):
+        others = [
+            p.nama for m, p in index.pemegang(written, person.instansi, day)
+            if p.nama and p is not official and m.nama and _khusus(m.nama, person)
+        ]  # fmt: skip
+        sure = known and (bool(others) or office.peran(written) != "lain")
+        severity = record.weight if sure else Severity.PERINGATAN
+        if others:
+            said = dict(jabatan=written, hari=_tampil(day), pemegang=" dan ".join(others), nama=official.nama)
+            yield N004.at(place, severity, None, **said)
+        elif any(m.covers(day) for m in official.jabatan):
+            yield replace(_bukan(record, person, official, written, day, place, index), severity=severity)
+
+
+def _bersebutan(person: Orang) -> bool:
+    """Whether Plt., Plh., Pj. or Pjs. is written with the office."""
+    if isinstance(person, PenandaTangan) and person.delegasi:
+        return True
+    return office.tanpa_delegasi(person.jabatan or "") != (person.jabatan or "").strip()
 
 
 def _bukan(
@@ -254,7 +331,7 @@ def _asing(record: Record, path: Path, person: Orang, index: Direktori) -> Itera
             yield N004.at(place, Severity.PERINGATAN, None, **values)
             return
     said = f"{person.jabatan or ''} {person.instansi or ''}".casefold()
-    if path[0] in _PEMERAN and any(agency in said for agency in index.instansi):
+    if path[0] in PEMIMPIN and any(agency in said for agency in index.instansi):
         place = _tempat(record, path)
         yield N001.at(place, Severity.PERINGATAN, apa="Nama", apa_en="Name", kunci=name, **maksud(name, ()))
 

@@ -11,6 +11,8 @@ from pipeline.places import Path
 from pipeline.record.rapat import Orang
 from pipeline.record.record import Record, Reference
 from pipeline.reference.direktori import direktori, hari
+from pipeline.reference.isian import gaps
+from pipeline.reference.nama import hanya_gelar
 
 P011 = rule(
     "P011", "beliau-tanpa-orang",
@@ -46,6 +48,19 @@ N009 = rule(
     example=Example(
         "kutipan:\n  - {kata: Kita bisa., oleh: {nama: Contohmurni, jabatan: Ketua Forum Contoh}}\n",
         "kutipan:\n  - {kata: Kita bisa., oleh: {jabatan: Ketua Forum Contoh}}\n",
+    ),
+)  # fmt: skip
+N020 = rule(
+    "N020", "nama-bukan-orang",
+    id="“{nama}” tampaknya bukan nama orang ({apa}).",
+    en="“{nama}” does not look like a person's name ({apa_en}).",
+    hint_id="Tulis nama orangnya; jabatan pada “jabatan”, gelar di belakang nama.",
+    hint_en="Write the person's name; the office under “jabatan”, degrees behind the name.",
+    why="Potongan tabel dan jabatan sering terbawa ke kolom nama.",
+    source="domain.md §2",
+    example=Example(
+        "kutipan:\n  - {kata: Kita bisa., oleh: {nama: Yakun, jabatan: Ketua Forum Contoh}}\n",
+        "kutipan:\n  - {kata: Kita bisa., oleh: {nama: M.Pd., jabatan: Ketua Forum Contoh}}\n",
     ),
 )  # fmt: skip
 N010 = rule(
@@ -87,7 +102,7 @@ _NAMA_ORANG = re.compile(
 )
 _RESMI = re.compile(r"\b(?:[Dd]i(?P<apa>buka|tutup) (?:secara|dengan) resmi)(?P<sesudah>[^.!?\n]*)")
 _KUTIPAN = re.compile(r"“([^”\n]{25,})”|\"([^\"\n]{25,})\"")
-_PENGUCAP = re.compile(rf"\b{_UJAR}(?:nya|kan)?\b|\bmen[a-z]+kan\b|\b(?:berkata|berpesan|mengatakan|bahwa|menurut|berbunyi|bertema|tema|berjudul|judul|slogan|semboyan|motto|moto)\b|:\s*\Z", re.I)  # fmt: skip
+_PENGUCAP = re.compile(rf"\b{_UJAR}(?:nya|kan)?\b|\bmen[a-z]+kan\b|\b(?:berkata|berpesan|bertanya|bertutur|berujar|berseru|mengatakan|bahwa|menurut|berbunyi|bertema|tema|berjudul|judul|slogan|semboyan|motto|moto)\b|:\s*\Z", re.I)  # fmt: skip
 _BICARA = ("oleh", "pembicara", "penanya", "penjawab")
 
 
@@ -145,6 +160,8 @@ def nama_dan_jabatan(record: Record, reference: Reference) -> Iterator[Finding]:
     index = direktori(reference.pejabat)
     offices = any(p.jabatan or p.instansi for p in record.rapat.peserta)
     for path, p in record.people:
+        if p.nama and gaps(p.nama):  # a blank is a finding of its own
+            continue
         speaks = path[0] == "kutipan" or path[-1] in _BICARA[1:]
         if not speaks and path[0] != "peserta":
             continue
@@ -160,6 +177,33 @@ def nama_dan_jabatan(record: Record, reference: Reference) -> Iterator[Finding]:
             said = f" Pemegangnya pada hari rapat menurut pejabat.yaml: {names}." if names else ""
             said_en = f" Holder that day according to pejabat.yaml: {names}." if names else ""
             yield N009.at(place, record.weight, jabatan=p.jabatan, pemegang=said, pemegang_en=said_en)
+
+
+_SEPERTI_JABATAN = re.compile(
+    r"(?:(?:Plt|Plh|Pj)\.? )?(?:Kepala (?:Dinas|Badan|Bidang|Bagian|Seksi|Desa|Kantor|Puskesmas|Sub)|Bupati|Gubernur|Wali ?[Kk]ota|"
+    r"Sekretaris (?:Daerah|Dinas|Desa|Camat)|Camat|Lurah|Ketua (?:DPRD|Komisi|Forum|RT|RW|BPD|TP)|Asisten [IVX\d]|Dinas|Badan) ?\S"
+)
+_DUA_ORANG = re.compile(r"\S+ (?:dan|&|serta) [A-Z]\S+")
+
+
+@pemeriksaan
+def nama_orang(record: Record, _: Reference) -> Iterator[Finding]:
+    """What stands under `nama` is a name: not degrees alone, digits, an office, or two people."""
+    for path, p in record.people:
+        name = p.nama
+        if not name or gaps(name):
+            continue
+        if not any(c.isalpha() for c in name) or hanya_gelar(name):
+            what = ("hanya gelar", "degrees only") if any(c.isalpha() for c in name) else ("angka", "digits")
+            severity = record.weight
+        elif _SEPERTI_JABATAN.match(name) and " " in name:
+            what, severity = ("jabatan atau instansi", "an office or agency"), Severity.PERINGATAN
+        elif _DUA_ORANG.fullmatch(name):
+            what, severity = ("dua orang", "two people"), Severity.PERINGATAN
+        else:
+            continue
+        place = record.places.of((*path, "nama") if (*path, "nama") in record.places.values else path)
+        yield N020.at(place, severity, nama=name, apa=what[0], apa_en=what[1])
 
 
 @pemeriksaan

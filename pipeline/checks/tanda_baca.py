@@ -60,9 +60,9 @@ E013 = rule(
     example=Example("tujuan: ['Data “terpilah” (L/P), 1) dan a)']\n", "tujuan: ['Data “terpilah menurut wilayah']\n"),
 )  # fmt: skip
 
-_SPASI_TANDA = re.compile(r"(?<=[\w)\]”’\"'%])[ \t\xa0]+([.,;!?])(?=\s|\Z|[”\"’)])")
+_SPASI_TANDA = re.compile(r"(?<=[\w)\]”’\"'%])[ \t\xa0]+(?:([.,;!?])(?=\s|\Z|[”\"’)])|([,;])(?=[^\W\d_]{2}))")
 _RAPAT = re.compile(
-    r"(?<![\w@/.:=-])([^\W\d_]*[a-z]{2,})([.;!?])([A-Z][a-z]+)(?![\w@/.=-]|\.\w)|(?<![\w@/.:=,-])([^\W\d_]*[a-z]{2,}),([^\W\d_]{2,})(?![\w@/.:=,])"
+    r"(?<![\w@/.:=-])([^\W\d_]*[a-z]{2,})([.;!?])([A-Z][a-z]+)(?![\w@/.=-]|\.\w)|(?<![\w@/.:=-])([^\W\d_]*[a-z]{2,}),([^\W\d_]{2,})(?![\w@/:=]|\.\w)"
 )
 _AKHIR_LAMAN = frozenset(
     ("com", "id", "net", "org", "go", "co", "ac", "sch", "io", "js", "app", "doc", "docx", "pdf", "xls", "xlsx",
@@ -101,7 +101,8 @@ def _sebelum(text: str) -> list[Cacat]:
         if re.search(r"[.…,] ?\Z", text[: m.start()]) or re.match(r" ?[.…,]", text[m.end() :]) or "|" in near:
             continue  # spaced dots, a cell
         start = _awal_kata(text, m.start())
-        found.append(Cacat(E009, start, m.end(), text[start : m.start()] + m[1], True))
+        mark = m[1] or f"{m[2]} "
+        found.append(Cacat(E009, start, m.end(), text[start : m.start()] + mark, True))
     return found
 
 

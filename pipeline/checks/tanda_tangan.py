@@ -115,6 +115,23 @@ N047 = rule(
 )  # fmt: skip
 
 
+N048 = rule(
+    "N048", "atas-nama-di-jabatan",
+    id="“{jabatan}” memuat {sebutan} di dalam jabatan.",
+    en="“{jabatan}” holds {sebutan} inside the office.",
+    hint_id="Tulis jabatan penanda tangan sendiri; isi “delegasi: {sebutan}” dan “atas_nama” dengan jabatan atasannya.",
+    hint_en="Write the signer's own office; fill “delegasi: {sebutan}” and “atas_nama” with the superior office.",
+    why="Bentuk a.n. mencetak jabatan atasan di atas jabatan penanda tangan.",
+    source="domain.md §1.11",
+    example=Example(
+        _ttd("nama: Contohandi, jabatan: Sekretaris Daerah, delegasi: a.n., atas_nama: [BUPATI CONTOH]"),
+        _ttd("nama: Contohandi, jabatan: a.n. Bupati Contoh"),
+    ),
+)  # fmt: skip
+
+_ATAS_NAMA = re.compile(r"\s*(?:(a)\.?\s?n\b\.?|a/n\b|(u)\.?\s?b\b\.?)", re.I)
+
+
 @pemeriksaan
 def blok(record: Record, _: Reference) -> Iterator[Finding]:
     """Each signer by role, delegation and class of document."""
@@ -122,6 +139,10 @@ def blok(record: Record, _: Reference) -> Iterator[Finding]:
     for i, signer in enumerate(record.rapat.penanda_tangan):
         at: Path = ("penanda_tangan", i)
         if not signer.jabatan:
+            continue
+        if (m := _ATAS_NAMA.match(signer.jabatan)) is not None:
+            place = record.places.of((*at, "jabatan"))
+            yield N048.at(place, record.weight, jabatan=signer.jabatan, sebutan="u.b." if m[2] else "a.n.")
             continue
         acting = signer.delegasi or _delegasi_tertulis(signer.jabatan)
         yield from _nama(record, at, signer, acting, tanpa_gelar(signer.jabatan, acting, klass))
@@ -157,16 +178,23 @@ def _nama(
 def _lengkap(record: Record, at: Path, signer: PenandaTangan) -> Iterator[Finding]:
     """NIP and rank are there; PPPK have no rank."""
     place = record.places.of(at)
+    severity = (
+        record.weight if _PASTI_PEGAWAI.match(tanpa_delegasi(signer.jabatan or "")) else Severity.PERINGATAN
+    )
     if not signer.nip:
-        yield N043.at(place, Severity.PERINGATAN, apa="NIP", apa_en="NIP", nama=signer.nama, kunci="nip")
+        yield N043.at(place, severity, apa="NIP", apa_en="NIP", nama=signer.nama, kunci="nip")
         return
     parts = urai(signer.nip)
     if not signer.pangkat and isinstance(parts, Nip) and parts.jenis == "PNS":
         what = dict(apa="Pangkat/golongan", apa_en="rank", nama=signer.nama, kunci="pangkat")
-        yield N043.at(place, Severity.PERINGATAN, None, **what)
+        yield N043.at(place, severity, None, **what)
 
 
 _SWASTA = re.compile(r"\b(?:DPRD|DPR|Forum|Direktur|Komisaris|Yayasan|PT|CV|LSM|Kapolres|Dandim|Rektor|Pokja|Kepala Desa|Tenaga Ahli)\b|Ketua (?!Tim|Pelaksana)")  # fmt: skip
+
+
+_PASTI_PEGAWAI = re.compile(r"(?:Kepala (?:Dinas|Badan|Biro|Bagian|Bidang|Satuan)|Sekretaris (?:Dinas|Badan)|Camat|Lurah|Asisten|Inspektur)\b", re.I)  # fmt: skip
+"""Offices that only civil servants hold, so that art. 44 (3) surely asks for NIP and rank."""
 
 
 def _bukan_pegawai(office: str) -> bool:

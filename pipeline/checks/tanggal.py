@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipeline.checks import pemeriksaan
-from pipeline.findings import Example, Finding, rule
+from pipeline.findings import Example, Finding, Severity, rule
 from pipeline.record.base import BULAN
 from pipeline.record.record import Record, Reference
+from pipeline.reference.wilayah import baca
 
 T003 = rule(
     "T003", "selesai-sebelum-mulai",
@@ -93,3 +94,66 @@ def urutan(record: Record, _: Reference) -> Iterator[Finding]:
         if item.tenggat and item.tenggat < first:
             place = record.places.of(("tindak_lanjut", i, "tenggat"))
             yield T005.at(place, w, tenggat=_shown(item.tenggat), rapat=_shown(first))
+
+
+T012 = rule(
+    "T012", "zona-waktu",
+    id="{wilayah} memakai {benar}, bukan {zona}.",
+    en="{wilayah} keeps {benar}, not {zona}.",
+    hint_id="Periksa “waktu.zona”.",
+    hint_en="Check “waktu.zona”.",
+    why="Zona yang keliru menggeser jam rapat satu atau dua jam.",
+    source="Keppres 41/1987; domain.md §6",
+    example=Example(
+        "waktu: {mulai: 09.00, selesai: 12.00, zona: WIB}\n", "waktu: {mulai: 09.00, selesai: 12.00, zona: WIT}\n"
+    ),
+)  # fmt: skip
+T013 = rule(
+    "T013", "tahun-berjauhan",
+    id="Rapat bertahun {rapat}, sedangkan {apa} bertahun {tahun}.",
+    en="The meeting is of {rapat}, {apa_en} of {tahun}.",
+    hint_id="Periksa kedua tanggalnya.",
+    hint_en="Check both dates.",
+    why="Angka tahun yang tertukar (2062 untuk 2026) lolos dari pemeriksaan hari.",
+    source="Notula: tanggal yang saling menguatkan",
+    example=Example(
+        "surat_undangan: {nomor: 1/2026, tanggal: 2026-11-17}\n", "surat_undangan: {nomor: 1/2024, tanggal: 2024-11-17}\n"
+    ),
+)  # fmt: skip
+
+_ZONA = {
+    "wib": ("11", "12", "13", "14", "15", "16", "17", "18", "19", "21", "31", "32", "33", "34", "35", "36", "61", "62"),
+    "wita": ("51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"),
+    "wit": ("81", "82", "91", "92", "93", "94", "95", "96"),
+}  # fmt: skip
+
+
+@pemeriksaan
+def zona(record: Record, _: Reference) -> Iterator[Finding]:
+    """The time zone is that of the organiser's province; it only warns, since a meeting may be elsewhere."""
+    t, p = record.rapat.waktu, record.rapat.penyelenggara
+    if not t or not t.zona or not p or not p.wilayah:
+        return
+    provinces = {w.kode[:2] for part in baca(p.wilayah) for w in part.wilayah}
+    right = {z for z, codes in _ZONA.items() for code in provinces if code in codes}
+    if len(right) == 1 and t.zona not in right:
+        said = dict(wilayah=p.wilayah, benar=right.pop().upper(), zona=t.zona.upper())
+        yield T012.at(record.places.of(("waktu", "zona")), Severity.PERINGATAN, None, **said)
+
+
+@pemeriksaan
+def tahun(record: Record, _: Reference) -> Iterator[Finding]:
+    """Invitation and signing lie within a year of the meeting."""
+    r = record.rapat
+    first = r.tanggal.mulai if r.tanggal else None
+    if first is None:
+        return
+    letter = r.surat_undangan.tanggal if r.surat_undangan else None
+    signed = r.penetapan.tanggal if r.penetapan else None
+    for day, path, what, what_en in (
+        (letter, ("surat_undangan", "tanggal"), "surat undangan", "the invitation is"),
+        (signed, ("penetapan", "tanggal"), "penandatanganan", "the signing is"),
+    ):
+        if day is not None and abs((day - first).days) > 366:
+            said = dict(rapat=first.year, apa=what, apa_en=what_en, tahun=day.year)
+            yield T013.at(record.places.of(path), Severity.PERINGATAN, None, **said)

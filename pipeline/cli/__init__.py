@@ -11,7 +11,24 @@ import typer
 from typer.exceptions import TyperException
 
 from pipeline import __version__
-from pipeline.cli import build, check, fix, init, new, sign, skema, templates, watch
+from pipeline.cli import (
+    build,
+    check,
+    fix,
+    impor,
+    init,
+    ledger,
+    new,
+    nomor,
+    pejabat,
+    ralat,
+    sign,
+    skema,
+    templates,
+    terima,
+    verify,
+    watch,
+)
 from pipeline.cli.context import ERR, Exit, Format, Options
 from pipeline.workspace import masalah_os
 
@@ -57,11 +74,18 @@ app.command("build")(build.build)
 app.command("check")(check.check)
 app.command("fix")(fix.fix)
 app.command("new")(new.new)
+app.command("import")(impor.impor)
 app.command("watch")(watch.watch)
 app.command("skema")(skema.skema)
 app.command("init")(init.init)
+app.command("nomor")(nomor.nomor)
+app.command("terima")(terima.terima)
+app.command("ralat")(ralat.ralat)
+app.add_typer(ledger.app, name="ledger")
+app.command("verify")(verify.verify)
 app.command("sign")(sign.sign)
 app.add_typer(templates.app, name="templates")
+app.add_typer(pejabat.app, name="pejabat")
 
 _USAGE = (
     ("No such option", "pilihan tidak dikenal"),

@@ -70,13 +70,7 @@ def _tell(ctx: typer.Context, opts: Options, space: Workspace, changes: list[Per
                 markup=False,
             )
     if not opts.quiet:
-        count = sum(len(c.mended) for c in changes)
-        files = sum(bool(c.mended) for c in changes)
-        OUT.print(
-            opts.say(f"{count} perbaikan di {files} rekaman.", f"{count} mends in {files} records.")
-            if count
-            else opts.say("Tidak ada yang dapat dibetulkan sendiri.", "Nothing that can be mended safely.")
-        )
+        OUT.print(_summary(opts, changes))
 
 
 def _summary(opts: Options, changes: list[Perbaikan]) -> str:

@@ -30,6 +30,7 @@ def init(
         *(source / "inputs" / "profil").iterdir(),
         *(source / "templates" / "docx").glob("*.docx"),
         *(source / "templates" / "html").iterdir(),
+        *(source / "templates" / "register").iterdir(),
         source / "inputs" / "rapat" / _CONTOH,
     ]
     for file in wanted:

@@ -53,7 +53,7 @@ def new(
             )
         )
     day = _day(tanggal, opts) if tanggal else None
-    file = berkas or space.inputs / "rapat" / f"{_name(judul, day)}.yaml"
+    file = berkas or space.inputs / "rapat" / f"{nama_rekaman(judul, day)}.yaml"
     if file.exists():
         shown = space.shown(file)
         OUT.print(
@@ -65,12 +65,12 @@ def new(
         )
         raise typer.Exit(Exit.FINDINGS)
     write_whole(
-        file, record_text(judul, jenis, day, tempat, instansi, ketua, _relative(file, space)).encode()
+        file, record_text(judul, jenis, day, tempat, instansi, ketua, skema_relatif(file, space)).encode()
     )
     OUT.print(opts.say(f"Dibuat: {space.shown(file)}", f"Made: {space.shown(file)}"), soft_wrap=True)
 
 
-def _relative(file: Path, space: Workspace) -> str:
+def skema_relatif(file: Path, space: Workspace) -> str:
     import os
 
     return Path(os.path.relpath(space.inputs / "skema", file.absolute().parent)).as_posix()
@@ -96,8 +96,11 @@ def _day(text: str, opts: Options) -> date:
         ) from e
 
 
-def _name(judul: str, day: date | None) -> str:
-    words = re.sub(r"[^a-z0-9]+", "-", judul.lower()).strip("-")[:50].strip("-") or "rapat"
+def nama_rekaman(judul: str, day: date | None) -> str:
+    words = re.sub(r"[^a-z0-9]+", "-", judul.lower()).strip("-")
+    if len(words) > 50:
+        words = words[:51].rsplit("-", 1)[0][:50]
+    words = words or "rapat"
     return f"{day.isoformat()}-{words}" if day else words
 
 

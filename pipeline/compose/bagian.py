@@ -229,13 +229,13 @@ def tindak_lanjut(rapat: Rapat) -> Isi:
     return (Tabel(None, columns, tuple(rows)),)
 
 
-def kop(record: Record, reference: Reference) -> Kop:
-    """The letterhead, or its gap; the address in at most three lines (domain.md 1.8)."""
-    source = reference.letterhead(record)
+def kop(reference: Reference, key: str | None) -> Kop:
+    """The letterhead of a key, or its gap; the address in at most three lines (domain.md 1.8)."""
+    source = reference.instansi.get(key or "")
     if source is None:
         words = kosong("kop instansi")
         return Kop(words, (), (), None, "", "kiri")
-    folder = reference.files[f"instansi/{record.rapat.instansi}"].parent
+    folder = reference.files[f"instansi/{key}"].parent
     a = source.alamat
     lines: list[Teks] = []
     if a is not None:
@@ -291,14 +291,24 @@ def tembusan(rapat: Rapat) -> tuple[Butir, ...] | None:
     return tuple(Butir(f"{i}." if many else "", polos(t)) for i, t in enumerate(rapat.tembusan, 1)) or None
 
 
+def ralat(rapat: Rapat, jenis: str) -> Teks | None:
+    """`Ralat ke-1 atas Notula`, its number and date, and why."""
+    r = rapat.ralat
+    if r is None:
+        return None
+    number = isian(r.nomor, ("ralat", "nomor"))
+    day = isian(fmt.tanggal(r.tanggal) if r.tanggal else None, ("ralat", "tanggal"))
+    count = isian(str(r.urut) if r.urut else None, ("ralat", "urut"))
+    reason = isian(r.alasan, ("ralat", "alasan"))
+    head = gabung("Ralat ke-", count, f" atas {jenis.capitalize()}\nNomor ", number, " tanggal ", day)
+    return gabung(head, "\n", "Alasan: ", reason)
+
+
 def metadata(record: Record, reference: Reference, jenis: str) -> Metadata:
     """What the file says of itself; its date is the record's, so that bytes do not depend on the clock."""
     rapat = record.rapat
     source = reference.letterhead(record)
     span = rapat.tanggal
-    day = (rapat.penetapan.tanggal if rapat.penetapan else None) or (
-        (span.selesai or span.mulai) if span else None
-    )
     title = sidang_rapat(rapat).polos
     organiser = rapat.penyelenggara.instansi if rapat.penyelenggara else None
     return Metadata(
@@ -306,7 +316,7 @@ def metadata(record: Record, reference: Reference, jenis: str) -> Metadata:
         penulis=" ".join(source.nama) if source else organiser or "",
         subjek=title,
         kata_kunci=tuple(k for k in (rapat.jenis, rapat.klasifikasi, rapat.nomor) if k),
-        tanggal=day or date(2000, 1, 1),
+        tanggal=rapat.tanggal_naskah or date(2000, 1, 1),
         dijawab=tuple(f"{(a.kode or '').upper()}: {a.alasan}" for a in rapat.abaikan if a.kode and a.alasan),
         nomor=rapat.nomor or "",
         klasifikasi=rapat.klasifikasi or "",
@@ -324,7 +334,7 @@ def naskah(
         jenis,
         record.rapat.status == "draf",
         reference.layout(record) or Profil(),
-        kop(record, reference),
+        kop(reference, record.rapat.instansi),
         isi,
         metadata(record, reference, jenis),
     )

@@ -39,6 +39,7 @@ def compose_laporan(record: Record, reference: Reference) -> Naskah:
         judul="LAPORAN",
         tentang=_kapital(gabung("Pelaksanaan ", bagian.sidang_rapat(rapat))),
         nomor=polos(rapat.nomor) if rapat.nomor else None,
+        ralat=bagian.ralat(rapat, "laporan"),
         pendahuluan=cast(Bagian, sections["pendahuluan"]),
         kegiatan=cast(Bagian, sections["kegiatan"]),
         hasil=cast(Bagian, sections["hasil"]),

@@ -30,6 +30,7 @@ def compose_notula(record: Record, reference: Reference) -> Naskah:
     isi = NotulaIsi(
         judul=JUDUL.get(profil.bentuk, "NOTULA"),
         nomor=polos(rapat.nomor) if rapat.nomor else None,
+        ralat=bagian.ralat(rapat, "notula"),
         sidang_rapat=bagian.sidang_rapat(rapat),
         hari_tanggal=bagian.hari_tanggal(rapat),
         surat_undangan=_surat(rapat),

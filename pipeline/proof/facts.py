@@ -62,6 +62,8 @@ def facts(rapat: Rapat, naskah: Naskah) -> Iterator[Fact]:
     has_row = naskah.jenis == "notula" and "surat_undangan" not in omitted
     if has_row and rapat.surat_undangan and rapat.surat_undangan.nomor:
         yield Fact("surat undangan", rapat.surat_undangan.nomor, ("surat_undangan", "nomor"))
+    if rapat.ralat and rapat.ralat.nomor:
+        yield Fact("nomor yang diralat", rapat.ralat.nomor, ("ralat", "nomor"))
     if rapat.nomor:
         yield Fact("nomor", rapat.nomor, ("nomor",))
 

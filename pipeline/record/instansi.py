@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from pipeline.record.base import Model, lower
+from pipeline.record.base import Bilangan, Model, Ya, lower
 
 
 class Alamat(Model):
@@ -17,6 +17,20 @@ class Alamat(Model):
     faksimile: str | None = Field(None, description="Faksimile.")
     laman: str | None = Field(None, description="Laman (situs).")
     pos_el: str | None = Field(None, description="Pos-el (surel).")
+
+
+class Penomoran(Model):
+    """How the register numbers an agency's documents; the exact pattern is the agency's (domain.md 1.10)."""
+
+    pola: str = Field(
+        "{klasifikasi}/{urut}/{unit}/{bulan_romawi}/{tahun}",
+        description="Pola nomor, diapit tanda petik. Isian: {keamanan}, {klasifikasi}, {urut}, {unit}, "
+        "{instansi}, {bulan}, {bulan_romawi}, {tahun}, {jenis}.",
+    )
+    unit: str | None = Field(None, description="Unit pemilik urutan nomor; kosong: singkatan instansi.")
+    lebar: Bilangan = Field(3, description="Banyak angka nomor urut: 3 menjadi 001.")
+    mulai: Bilangan = Field(1, description="Nomor urut pertama tiap tahun.")
+    kode_keamanan: Ya = Field(False, description="Cetak B untuk naskah biasa pada isian {keamanan}.")
 
 
 class Instansi(Model):
@@ -32,3 +46,4 @@ class Instansi(Model):
     letak_lambang: Annotated[Literal["kiri", "tengah"], lower] = Field(
         "kiri", description="kiri (lambang daerah) atau tengah (lambang negara, kepala daerah)."
     )
+    penomoran: Penomoran | None = Field(None, description="Cara register memberi nomor.")

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from pipeline.record.base import Angka, Model, Tanggal, lower
+from pipeline.record.base import BULAN, Angka, Model, Tanggal, lower
 
 Delegasi = Literal["plt.", "plh.", "pj.", "pjs."]
 SEBUTAN: dict[str, str] = {"plt.": "Plt.", "plh.": "Plh.", "pj.": "Pj.", "pjs.": "Pjs."}
@@ -39,8 +39,11 @@ class MasaJabatan(Model):
 
     @property
     def rentang(self) -> str:
-        """The days held, for a sentence: `2024-01-02 s.d. 2026-06-30`."""
-        return f"{self.mulai or '…'} s.d. {self.selesai or 'sekarang'}"
+        """The days held, for a sentence: `2 Januari 2024 s.d. sekarang`."""
+        first, last = (
+            f"{d.day} {BULAN[d.month - 1]} {d.year}" if d else "" for d in (self.mulai, self.selesai)
+        )
+        return f"{first or '…'} s.d. {last or 'sekarang'}"
 
 
 class Pejabat(Model):

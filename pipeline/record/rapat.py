@@ -6,6 +6,7 @@ so that a half-written record can still be read, checked and shown.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, WithJsonSchema, model_validator
@@ -206,6 +207,17 @@ class Abaikan(Model):
     teks: str | None = Field(None, description="Hanya peringatan yang memuat teks ini.")
 
 
+class Ralat(Model):
+    """What a correction corrects; `notula ralat` fills it."""
+
+    urut: Bilangan | None = Field(None, description="Ralat keberapa.")
+    rekaman: str | None = Field(None, description="Nama rekaman yang diralat.")
+    nomor: Angka | None = Field(None, description="Nomor naskah yang diralat.")
+    tanggal: Tanggal | None = Field(None, description="Tanggal naskah yang diralat.")
+    sidik: str | None = Field(None, description="Sidik (SHA-256) rekaman yang diralat.")
+    alasan: str | None = Field(None, description="Mengapa diralat; dicetak pada naskah.")
+
+
 class Penetapan(Model):
     tempat: str | None = Field(None, description="Kota penandatanganan.")
     tanggal: Tanggal | None = Field(None, description="Tanggal penandatanganan.")
@@ -261,10 +273,18 @@ class Rapat(Model):
     penetapan: Penetapan | None = Field(None, description="Tempat dan tanggal tanda tangan.")
     penanda_tangan: tuple[PenandaTangan, ...] = Field((), description="Penanda tangan.")
     tembusan: tuple[str, ...] = Field((), description="Tembusan.")
+    ralat: Ralat | None = Field(None, description="Naskah yang diralat oleh rekaman ini.")
     abaikan: tuple[Abaikan, ...] = Field((), description="Peringatan yang dijawab, dengan alasannya.")
     catatan_impor: Annotated[
         tuple[str, ...], WithJsonSchema({"type": "array", "items": {"type": "string"}})
     ] = Field((), description="Teks sumber yang belum mendapat tempat; tidak dicetak.")
+
+    @property
+    def tanggal_naskah(self) -> date | None:
+        """The day of the document: that of signing, else the last day of the meeting."""
+        span = self.tanggal
+        signed = self.penetapan.tanggal if self.penetapan else None
+        return signed or ((span.selesai or span.mulai) if span else None)
 
 
 Uraian.model_rebuild()

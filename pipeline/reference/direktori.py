@@ -7,6 +7,7 @@ of the meeting (for signers: of the signing). What the record says itself is nev
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -18,13 +19,19 @@ from pydantic import BaseModel
 from rapidfuzz import fuzz, process
 
 from pipeline.places import Path
-from pipeline.record.pejabat import DaftarPejabat, MasaJabatan, Pejabat
+from pipeline.record.pejabat import SEBUTAN, DaftarPejabat, MasaJabatan, Pejabat
 from pipeline.record.rapat import Orang, PenandaTangan, Rapat
 from pipeline.record.record import Record
 from pipeline.reference import jabatan as office
 from pipeline.reference.nama import urai_nama
 from pipeline.reference.nip import angka
 from pipeline.reference.tanda_tangan import kelas, tanpa_gelar
+
+KUNCI = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
+"""What a bare text must look like to be a key and no name: small letters joined by hyphens."""
+
+PEMIMPIN = ("pimpinan", "pembuka", "penutup", "penanda_tangan")
+"""Who acts for an agency."""
 
 DEKAT = 88
 """From this likeness (0–100) on, two names may be one person's."""
@@ -90,11 +97,15 @@ def hari(rapat: Rapat, path: Path) -> date | None:
     return meeting
 
 
-def masa_pada(pejabat: Pejabat, day: date | None) -> list[MasaJabatan]:
-    """The offices held on a day; an acting office counts only where no office of one's own is held."""
+def masa_pada(pejabat: Pejabat, day: date | None, *, memimpin: bool) -> list[MasaJabatan]:
+    """The offices held on a day.
+
+    Beside an office of one's own, an acting one counts only for who leads or signs: they may
+    do it in either, and must say in which.
+    """
     held = [m for m in pejabat.jabatan if m.covers(day)]
     own = [m for m in held if m.delegasi is None]
-    return own or held
+    return held if memimpin else own or held
 
 
 def lengkapi(record: Record, daftar: DaftarPejabat) -> Record:
@@ -104,7 +115,7 @@ def lengkapi(record: Record, daftar: DaftarPejabat) -> Record:
     filled: dict[Path, Orang] = {}
     for path, person in record.people:
         made = _dari_kunci(person, path, record.rapat, index)
-        made = _dari_rekaman(made, known)
+        made = _dari_rekaman(path, made, known)
         if made is not person:
             filled[path] = made
     if not filled:
@@ -112,41 +123,66 @@ def lengkapi(record: Record, daftar: DaftarPejabat) -> Record:
     return replace(record, rapat=_ganti(record.rapat, (), filled))
 
 
-def _jabatan_dikenal(people: Iterable[tuple[Path, Orang]]) -> dict[str, Orang]:
+def _jabatan_dikenal(people: Iterable[tuple[Path, Orang]]) -> dict[str, tuple[Path, Orang]]:
     """Bare name → the one mention that has an office, for names with one office in the record."""
-    found: dict[str, Orang | None] = {}
-    for _, p in people:
+    found: dict[str, tuple[Path, Orang] | None] = {}
+    for path, p in people:
         if not p.nama or not p.jabatan:
             continue
         inti = urai_nama(p.nama).inti
-        before = found.setdefault(inti, p)
+        before = found.setdefault(inti, (path, p))
         if before is not None and not office.sama(
-            before.jabatan or "", p.jabatan, before.instansi, p.instansi
+            before[1].jabatan or "", p.jabatan, before[1].instansi, p.instansi
         ):
             found[inti] = None
     return {k: v for k, v in found.items() if v is not None}
 
 
-def _dari_rekaman(person: Orang, known: dict[str, Orang]) -> Orang:
+def _dari_rekaman(path: Path, person: Orang, known: dict[str, tuple[Path, Orang]]) -> Orang:
     """Somebody named without an office has the one that the record gives elsewhere."""
     if not person.nama or person.jabatan or person.instansi:
         return person
-    other = known.get(urai_nama(person.nama).inti)
-    if other is None or (person.nip and other.nip and angka(person.nip) != angka(other.nip)):
+    where, other = known.get(urai_nama(person.nama).inti, (path, None))
+    if other is None or not _seorang(person, other) or path[0] == where[0] == "peserta":
         return person
-    return _isi(person, {"jabatan": other.jabatan, "instansi": other.instansi, "wilayah": other.wilayah})
+    values: dict[str, Any] = {
+        "jabatan": _sebutan(other),
+        "instansi": other.instansi,
+        "wilayah": other.wilayah,
+    }
+    return _isi(person, values)
+
+
+def _seorang(person: Orang, other: Orang) -> bool:
+    """Whether nothing says that two mentions of one bare name are two people."""
+    if person.nip and other.nip and angka(person.nip) != angka(other.nip):
+        return False
+    if (person.jk and other.jk and person.jk != other.jk) or (
+        person.wilayah and other.wilayah and person.wilayah != other.wilayah
+    ):
+        return False
+    here, there = urai_nama(person.nama or ""), urai_nama(other.nama or "")
+    bare = not here.depan and not here.belakang
+    return bare or (here.depan, here.belakang) == (there.depan, there.belakang)
+
+
+def _sebutan(person: Orang) -> str | None:
+    """The office with the prefix that a signer keeps apart."""
+    prefix = SEBUTAN.get(person.delegasi or "") if isinstance(person, PenandaTangan) else None
+    return f"{prefix} {person.jabatan}" if prefix else person.jabatan
 
 
 def _dari_kunci(person: Orang, path: Path, rapat: Rapat, index: Direktori) -> Orang:
     only_name = person.nama and person.model_fields_set <= {"nama"}
-    key = person.kunci or (person.nama if only_name and person.nama in index.kunci else None)
+    bare = person.nama if only_name and person.nama and KUNCI.fullmatch(person.nama) else None
+    key = person.kunci or bare
     found = index.kunci.get(key, []) if key else []
     if len(found) != 1:
         return person
     official = found[0]
     if not person.kunci:
         person = person.model_copy(update={"kunci": key, "nama": None})
-    held = masa_pada(official, hari(rapat, path))
+    held = masa_pada(official, hari(rapat, path), memimpin=path[0] in PEMIMPIN)
     if person.jabatan:
         held = [
             m for m in held if m.nama and office.sama(person.jabatan, m.nama, person.instansi, m.instansi)
@@ -163,6 +199,8 @@ def _dari_kunci(person: Orang, path: Path, rapat: Rapat, index: Direktori) -> Or
         if tanpa_gelar(person.jabatan or name or "", acting, kelas(rapat.dokumen)):
             bare = urai_nama(official.nama).nama if official.nama else None
             values |= {"nama": bare, "nip": None, "pangkat": None}
+        if person.jabatan and office.tanpa_delegasi(person.jabatan) != person.jabatan.strip():
+            acting = None  # the office says it already
         values |= {"jabatan": name, "delegasi": acting, "instansi": None, "wilayah": None}
     elif term is not None:
         values["jabatan"] = term.sebutan

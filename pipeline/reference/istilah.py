@@ -109,15 +109,15 @@ KATA_LAIN = _kumpulan(
     """
     administrators akademis anggapan berangkat beraturan berhubungan defisiensi elektronika elektronis
     facilitator indicator kebanggaan kebidangan kecacatan kehujanan kelestarian kemenangan kemurahan
-    keperawanan kesenangan kesesatan ketegangan ketenangan ketuanan keutuhan klasifikasi lengkungan
+    keperawanan kesenangan kesesatan ketegangan ketenteraan ketenangan ketuanan keutuhan klasifikasi lengkungan
     memabukkan memasukan mematikan memerintah mengelola menunjukan menyandang merancang moderato
-    moderators musyawarat pantangan pecundang pekerjakan pelayaran pemadaman pemakaman pemantapan
+    moderators musyawarat pantangan pecundang pekerjakan pelayaran pelindungan pemadaman pemakaman pemantapan
     pemasaran pemasyarakatan pembalasan pembatasan pembukuan pemilikan pemindaian pemukiman pencerahan
     pendanaan pendarahan pendaratan pendorong penegasan penerapan pengajian pengajuan pengakuan
     pengalasan pengamalan pengamatan pengangguran pengangkutan pengayaan pengerahan penguapan penguburan
-    pengukuhan pengulangan penjarahan penuturan penyataan penyergapan penyimpangan penyusupan perangkap
-    perankan perantauan perbaikan perbekalan perburuan periklanan peringkat persendian pertahankan
-    pertamanan pertimbangan perundingan prasaran professional responsi secretariat statistic statistika
+    pengubatan pengukuhan pengulangan penjarahan penuturan penyataan penyergapan penyimpangan penyusupan perangkap
+    perankan perantauan perbaikan perbekalan perburuan percaturan periklanan peringkat persendian pertahankan
+    pertamanan pertanyakan pertimbangan pertubuhan perundingan prasaran professional responsi secretariat statistic statistika
     statistis strategic strategies strategist structural tangkapan terangkat terencana
     """
 )
@@ -145,6 +145,7 @@ _PANJANG_MIRIP = 9
 _PANJANG_GANTI = 11
 _PANJANG_PECAH = 8
 _PANJANG_PECAH_MIRIP = 12
+_SUKU_GANDA = re.compile(r"([a-z]{2,3})\1")
 _AKHIRAN = re.compile(r"(?<=\w{6})(?:nya|lah|kah|pun)\Z")
 
 
@@ -164,6 +165,9 @@ def mirip(word: str) -> str | None:
     stem = _AKHIRAN.sub("", word)
     if len(stem) < _PANJANG_MIRIP - 1 or stem in _DIKENAL or stem in KATA_LAIN:
         return None
+    once = _SUKU_GANDA.sub(r"\1", stem)
+    if once in ISTILAH:  # “perencananaan”
+        return once + word[len(stem) :]
     near = {t for d in (stem, *_hapus(stem)) for t in _TETANGGA.get(d, ()) if OSA.distance(stem, t) == 1}
     near = {t for t in near if len(t) != len(stem) or len(t) >= _PANJANG_GANTI or sorted(t) == sorted(stem)}
     longest = max(map(len, near), default=0)  # a letter is rather left out than typed twice

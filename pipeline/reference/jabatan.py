@@ -55,6 +55,18 @@ def sama(a: str, b: str, a_di: str | None = None, b_di: str | None = None) -> bo
     return left <= right or right <= left or (set(first) <= right and set(second) <= left)
 
 
+_PERAN_RAPAT = re.compile(
+    r"(?:narasumber|moderator|notulis|pencatat|pembicara|penyaji|fasilitator|penanya|peserta|anggota|pimpinan (?:rapat|sidang)|"
+    r"(?:ketua|wakil ketua|sekretaris|koordinator) (?:tim|panitia|pokja|kelompok|rapat|pelaksana|forum|gugus|satgas|komisi))\b",
+    re.I,
+)
+
+
+def peran_rapat(jabatan: str) -> bool:
+    """Whether an “office” is a part played in a meeting or team, which no directory of offices lists."""
+    return _PERAN_RAPAT.match(tanpa_delegasi(jabatan)) is not None
+
+
 _TUNGGAL = re.compile(
     r"(?:kepala|sekretaris|ketua|inspektur|direktur|camat|lurah|gubernur|bupati|wali ?kota|wakil)\b", re.I
 )

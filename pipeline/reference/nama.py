@@ -163,3 +163,11 @@ def _baku(word: str) -> str | None:
     if word in _SAH:
         return word
     return _BAKU.get(_key(word))
+
+
+def hanya_gelar(text: str) -> bool:
+    """Whether a text holds degrees and titles and no name."""
+    words = [w for w in re.split(r"[\s,]+", text) if w]
+    return bool(words) and all(
+        w in _SAH or w in _DEPAN or (w.endswith(".") and _key(w) in _BAKU) for w in words
+    )

@@ -14,9 +14,29 @@ GOLONGAN: dict[str, str] = {
     "IV/d": "Pembina Utama Madya", "IV/e": "Pembina Utama",
 }  # fmt: skip
 _PANGKAT = {re.sub(r"\W|tk", "", p.lower()): (p, g) for g, p in GOLONGAN.items()}
-_GOLONGAN = re.compile(r"\b(IV|III|II|I)\s*[/.\-]?\s*([a-e])\b", re.I)
+_GOLONGAN = re.compile(r"\b(IV|III|II|I)\s*[/.\-]?\s*([a-e])\b(?!\w)", re.I)
 _TINGKAT = re.compile(r"\b(?:Tk|Tkt|Tingkat)\b\s*\.?\s*(?:I|1)\b", re.I)
 _KATA_GOLONGAN = re.compile(r"\b(?:golongan|gol|ruang)\b", re.I)
+
+
+_BENTUK_GOLONGAN = re.compile(r"(?<![\w/])(?:IV|III|II|I)\s*/\s*([a-z])\b")
+_BAIK = re.compile(
+    r"(?P<p>[A-Z][a-z]+(?: [A-Z][a-z]+)*(?: (?:Tk\.|Tingkat) I)?)(?:(?: \(|, ?(?:Gol(?:ongan)?\.? ?)?| ?/ ?| )(?:IV|III|II|I)/[a-e]\)?)?"
+)
+
+
+def golongan_mustahil(text: str) -> str | None:
+    """A grade that no table has, such as `III/e`."""
+    for m in _BENTUK_GOLONGAN.finditer(text):
+        grade = re.sub(r"\s", "", m[0])
+        if grade not in GOLONGAN:
+            return grade
+    return None
+
+
+def tertulis_baik(text: str) -> bool:
+    """Whether rank and grade are written as documents write them: `Pembina Tk. I (IV/b)`, `Pembina Tingkat I, IV/b`."""
+    return _BAIK.fullmatch(text.strip()) is not None
 
 
 @dataclass(frozen=True)

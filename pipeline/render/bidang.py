@@ -33,7 +33,7 @@ def lay_fields(document: Any, pdf: pydyf.PDF) -> None:
         widget["AP"] = pydyf.Dictionary({"N": drawn})
         _replace(pdf, drawn, _empty(abs(x2 - x1), abs(y2 - y1)))
     _single_kids(pdf)
-    form = pydyf.Dictionary({"Fields": pydyf.Array(w.reference for w in widgets), "SigFlags": 1})
+    form = pydyf.Dictionary({"Fields": pydyf.Array(w.reference for w in widgets), "SigFlags": 3})
     pdf.add_object(form)
     pdf.catalog["AcroForm"] = form.reference
 

@@ -57,6 +57,7 @@ def render_docx(naskah: Naskah, templates: Path) -> bytes:
     except Exception as e:  # a template is a program of the office: it may raise anything
         raise RenderFault((fault(e, shown, tuple(context)),)) from e
     document = docx.Document(io.BytesIO(filled.getvalue()))
+    tanpa_gaya_lama(document)
     _layout(document, naskah.profil)
     _expand(document, naskah)
     _signatures(document)
@@ -146,9 +147,17 @@ def _expand(document: Document, naskah: Naskah) -> None:
             if element.find(qn("w:p")) is None:
                 element.append(OxmlElement("w:p"))
     _identity(document)
-    for number, shape in enumerate(document.element.body.iter(qn("wp:docPr")), 1):
+    shapes = (shape for _, element in _parts(document) for shape in element.iter(qn("wp:docPr")))
+    for number, shape in enumerate(shapes, 1):
         shape.set("id", str(number))
     docx_fonts.tanam(document, used)
+
+
+def tanpa_gaya_lama(document: Document) -> None:
+    """Drop the second copy of the styles that Word 2010 kept: it would contradict the profile's."""
+    for key, relation in list(document.part.rels.items()):
+        if relation.reltype.endswith("/stylesWithEffects"):
+            document.part.rels.pop(key)
 
 
 def _identity(document: Document) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import hashlib
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from pipeline.render import RenderFault
 from pipeline.render.bidang import lay_fields
 from pipeline.render.faults import C005, fault
 from pipeline.render.fetch import Ditolak, PengambilTerbatas
-from pipeline.render.pdf_arsip import lampirkan, metadata_arsip
+from pipeline.render.pdf_arsip import lampirkan, metadata_arsip, sifat
 from pipeline.render.raster import raster
 from pipeline.render.sandbox import Lingkungan, lingkungan
 
@@ -53,8 +54,8 @@ def render_pdf(naskah: Naskah, templates: Path, sertaan: Sequence[Sertaan] = ())
     name = f"{naskah.jenis}.{naskah.profil.bentuk}.html"
     shown = f"templates/html/{name}"
     pictures: dict[str, tuple[bytes, str]] = {}
-    context = {f.name: _wrap(getattr(naskah.isi, f.name), pictures) for f in fields(naskah.isi)}
-    context |= {"kop": _wrap(naskah.kop, pictures), "profil": naskah.profil, "draf": naskah.draf}
+    context = {f.name: wrap(getattr(naskah.isi, f.name), pictures) for f in fields(naskah.isi)}
+    context |= {"kop": wrap(naskah.kop, pictures), "profil": naskah.profil, "draf": naskah.draf}
     context |= {"metadata": naskah.metadata, "kertas": KERTAS_MM[naskah.profil.kertas]}
     env = environment(folder)
     try:
@@ -66,27 +67,40 @@ def render_pdf(naskah: Naskah, templates: Path, sertaan: Sequence[Sertaan] = ())
     except Exception as e:  # a template is a program of the office: it may raise anything
         where = getattr(e, "name", None) or name
         raise RenderFault((fault(e, f"templates/html/{where}", tuple(context)),)) from e
+    try:
+        return cetak(html, (style, css), folder, pictures, sifat(naskah), sertaan, naskah.metadata.tanggal)
+    except Ditolak as e:
+        raise RenderFault((C005.at(Place(shown), alamat=e.url),)) from e
+
+
+def cetak(
+    html: str, styles: Sequence[str], folder: Path, pictures: Mapping[str, tuple[bytes, str]],
+    properties: Mapping[str, str], sertaan: Sequence[Sertaan], day: date,
+) -> bytes:  # fmt: skip
+    """A page of HTML as PDF/A-3a and PDF/UA-1, with the shipped fonts.
+
+    `folder` and `pictures` are all it may open (Ditolak is raised for anything else), `properties`
+    Notula's own metadata, `day` the date of the embedded files.
+    """
     fetcher = PengambilTerbatas((folder,), pictures)
     config, faces = fonts()
     collecting = gc.isenabled()
     gc.disable()  # the layout's boxes live until the end anyway; looking for garbage only costs
     try:
         source = weasyprint.HTML(string=html, base_url=folder.as_uri() + "/", url_fetcher=fetcher)
-        sheets = [faces, *(_sheet(text, fetcher, config, folder) for text in (style, css))]
+        sheets = [faces, *(_sheet(text, fetcher, config, folder) for text in styles)]
         document = source.render(stylesheets=sheets, font_config=config, pdf_variant="pdf/a-3a")
-        document.metadata = metadata_arsip(document.metadata, naskah)
+        document.metadata = metadata_arsip(document.metadata, properties)
         out = io.BytesIO()
         document.write_pdf(
             out,
             finisher=lay_fields,
             pdf_variant="pdf/a-3a",
             custom_metadata=True,  # the answered warnings
-            pdf_identifier=_identifier(html, css, style, *(s.data for s in sertaan)),
+            pdf_identifier=_identifier(html, *styles, *(s.data for s in sertaan)),
             optimize_images=False,
-            attachments=lampirkan(sertaan, naskah.metadata.tanggal) or None,
+            attachments=lampirkan(sertaan, day) or None,
         )
-    except Ditolak as e:
-        raise RenderFault((C005.at(Place(shown), alamat=e.url),)) from e
     finally:
         if collecting:
             gc.enable()
@@ -129,12 +143,12 @@ def _sheet(text: str, fetcher: PengambilTerbatas, fonts: FontConfiguration, fold
     return weasyprint.CSS(string=text, font_config=fonts, url_fetcher=fetcher, base_url=folder.as_uri() + "/")
 
 
-def _wrap(value: Any, pictures: dict[str, tuple[bytes, str]]) -> Any:
+def wrap(value: Any, pictures: dict[str, tuple[bytes, str]]) -> Any:
     """Any part of a Naskah as a template takes it; pictures get URLs that hold no path."""
     if isinstance(value, Teks):
         return Markup("").join(_span(s) for s in _blanks_apart(value.spans))
     if isinstance(value, tuple):
-        return tuple(_wrap(v, pictures) for v in value)
+        return tuple(wrap(v, pictures) for v in value)
     if isinstance(value, Path):
         picture = raster(value)
         kind = "image/png" if picture.data.startswith(b"\x89PNG") else "image/jpeg"
@@ -142,7 +156,7 @@ def _wrap(value: Any, pictures: dict[str, tuple[bytes, str]]) -> Any:
         pictures[url] = (picture.data, kind)
         return url
     if is_dataclass(value) and not isinstance(value, type):
-        values = {f.name: _wrap(getattr(value, f.name), pictures) for f in fields(value)}
+        values = {f.name: wrap(getattr(value, f.name), pictures) for f in fields(value)}
         return {**values, "blok": type(value).__name__}
     return value
 

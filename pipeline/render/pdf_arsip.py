@@ -7,7 +7,7 @@ that is not predefined is described by an extension schema; ISO 14289-1 section 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
@@ -17,6 +17,7 @@ from weasyprint.pdf.metadata import DocumentMetadata
 
 from pipeline import __version__
 from pipeline.naskah import Naskah, Sertaan
+from pipeline.reference.penomoran import KODE_KEAMANAN
 from pipeline.render.fetch import PengambilTerbatas
 
 NS_NOTULA = "urn:notula:naskah:1/"
@@ -46,9 +47,6 @@ SIFAT: dict[str, tuple[str, str]] = {
 }
 """Own properties: value type and description."""
 
-KODE_KEAMANAN = {"biasa": "B", "terbatas": "T", "rahasia": "R", "sangat rahasia": "SR"}
-"""Security codes (domain.md 1.10)."""
-
 
 def sifat(naskah: Naskah) -> dict[str, str]:
     """Notula's own properties of a document; only those that have a value."""
@@ -71,22 +69,22 @@ def sifat(naskah: Naskah) -> dict[str, str]:
 class _Metadata(DocumentMetadata):  # type: ignore[misc]
     """WeasyPrint's metadata with the PDF/UA identification and Notula's properties."""
 
-    naskah: Naskah
+    sifat: Mapping[str, str]
 
     def generate_rdf_metadata(self, variant: str, version: int, conformance: str) -> bytes:
         """The RDF of the XMP packet."""
         made: bytes = super().generate_rdf_metadata(variant, version, conformance)
         end = b"</rdf:RDF>"
         assert made.endswith(end)
-        parts = (_ua(), _own(sifat(self.naskah)), _extension())
+        parts = (_ua(), _own(self.sifat), _extension())
         return made.removesuffix(end) + b"".join(parts) + end
 
 
-def metadata_arsip(metadata: Any, naskah: Naskah) -> Any:
-    """The metadata of a rendered document, extended."""
+def metadata_arsip(metadata: Any, properties: Mapping[str, str]) -> Any:
+    """The metadata of a rendered document, extended with values of `SIFAT`."""
     extended = _Metadata()
     extended.__dict__.update(metadata.__dict__)
-    extended.naskah = naskah
+    extended.sifat = properties
     return extended
 
 
@@ -100,7 +98,7 @@ def _ua() -> bytes:
     return bytes(tostring(element, encoding="utf-8"))
 
 
-def _own(values: dict[str, str]) -> bytes:
+def _own(values: Mapping[str, str]) -> bytes:
     element = _description()
     for name, value in values.items():
         SubElement(element, f"{{{NS_NOTULA}}}{name}").text = value

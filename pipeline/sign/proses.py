@@ -21,17 +21,16 @@ from pyhanko.sign.fields import InvisSigSettings, MDPPerm, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.pdf_cms import Signer
 from pyhanko.sign.signers.pdf_signer import (
-    DSSContentSettings,
     PdfSignatureMetadata,
     PdfSigner,
     PdfTimeStamper,
-    SigDSSPlacementPreference,
-    TimestampDSSContentSettings,
 )
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
+from pyhanko.sign.validation.dss import collect_validation_info, enumerate_ocsp_certs
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathError, RevokedError, ValidationError
 
+from pipeline.bukti_pdf import tambah_bukti
 from pipeline.record.tanda_tangan import TINGKAT
 from pipeline.sign.jauh import PenandaJauh
 from pipeline.sign.rantai import konteks, nama_pada, periksa_masa
@@ -101,8 +100,10 @@ async def _sign(data: bytes, task: Tugas, signer: Signer) -> bytes:
         await PdfSigner(
             _metadata(task, context), signer, timestamper=stamper, stamp_style=gaya(task.halaman)
         ).async_sign_pdf(IncrementalPdfFileWriter(out), existing_fields_only=True, in_place=True)
+        if task.derajat >= 2 and context is not None:
+            await _evidence(out, context)
         if task.derajat >= 3 and stamper is not None:
-            await _archive(out, stamper, context)
+            await _archive(out, stamper)
     finally:
         if context is not None:
             await context.aclose()
@@ -118,12 +119,8 @@ def _metadata(task: Tugas, context: ValidationContext | None) -> PdfSignatureMet
         certify=task.pertama,
         docmdp_permissions=MDPPerm.FILL_FORMS,
         subfilter=SigSeedSubFilter.PADES,
-        embed_validation_info=task.derajat >= 2,
         validation_context=context,
         cades_signed_attr_spec=CAdESSignedAttrSpec(signer_attributes=_role(task.peran)),
-        dss_settings=DSSContentSettings(
-            include_vri=False, placement=SigDSSPlacementPreference.SEPARATE_REVISION
-        ),
     )
 
 
@@ -133,7 +130,26 @@ def _role(name: str) -> SignerAttrSpec:
     return SignerAttrSpec(claimed_attrs=[claimed], certified_attrs=[])
 
 
-async def _archive(out: io.BytesIO, stamper: HTTPTimeStamper, context: ValidationContext | None) -> None:
+async def _evidence(out: io.BytesIO, context: ValidationContext) -> None:
+    """Add what proves the last signature and its timestamp: certificates, OCSP responses, CRLs.
+
+    The layer follows the signature, as B-LT asks, in the one spelling that can be verified
+    although no signature covers it.
+    """
+    signature = PdfFileReader(out).embedded_regular_signatures[-1]
+    paths = await collect_validation_info(signature, context)
+    certs = [cert.dump() for path in paths for cert in path]
+    ocsps = [o.dump() for o in context.ocsps]
+    inside = [c.dump() for o in context.ocsps for c in enumerate_ocsp_certs(o)]
+    made = tambah_bukti(
+        out.getvalue(),
+        {"/Certs": [*certs, *inside], "/OCSPs": ocsps, "/CRLs": [c.dump() for c in context.crls]},
+    )
+    out.seek(0)
+    out.write(made)
+
+
+async def _archive(out: io.BytesIO, stamper: HTTPTimeStamper) -> None:
     """Seal all so far with a document timestamp, in a field that lies outside the page.
 
     PDF/UA wants widgets tagged unless hidden or outside the crop box, PDF/A forbids hidden
@@ -146,8 +162,7 @@ async def _archive(out: io.BytesIO, stamper: HTTPTimeStamper, context: Validatio
         invis_settings=InvisSigSettings(set_print_flag=True, set_hidden_flag=False, box_out_of_bounds=True),
         readable_field_name="Stempel waktu arsip",
     ).async_timestamp_pdf(
-        IncrementalPdfFileWriter(out), SIDIK, context, in_place=True, embed_roots=False,
-        dss_settings=TimestampDSSContentSettings(include_vri=False),
+        IncrementalPdfFileWriter(out), SIDIK, in_place=True
     )  # fmt: skip
 
 

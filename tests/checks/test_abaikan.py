@@ -27,6 +27,8 @@ def test_errors_on_finals_stay_errors() -> None:
 
 def test_answers_without_reason_or_question_are_findings() -> None:
     assert kode(LAMA + "abaikan: [{kode: T006}]\n") == {"T006", "A001"}
+    for said in ("alasan: '-'", "alasan: '[alasan]'", "alasan: Kutipan, teks: ''"):
+        assert kode(LAMA + f"abaikan: [{{kode: T006, {said}}}]\n") == {"T006", "A001"}
     assert kode("abaikan: [{kode: T006, alasan: Kutipan}]\n") == {"A004"}
     assert kode("abaikan: [{kode: T600, alasan: Kutipan}]\n") == {"A002"}
 

@@ -64,8 +64,8 @@ def test_faults_of_content_are_warnings_on_a_draft_and_errors_on_a_final() -> No
         assert {f.severity for f in found} == {weight}
 
 
-def test_notes_of_an_import_are_not_checked_since_they_are_not_printed() -> None:
-    assert kode("catatan_impor: ['Apakah Anda ingin saya bantu? [nama]']\n") == set()
+def test_notes_of_an_import_are_checked_only_as_leftovers_since_they_are_not_printed() -> None:
+    assert kode("catatan_impor: ['Apakah Anda ingin saya bantu? [nama]']\n") == {"I002", "I003"}
 
 
 def test_a_missing_fact_is_asked_of_the_documents_that_need_it_only() -> None:

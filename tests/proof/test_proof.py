@@ -93,7 +93,7 @@ def test_a_label_without_its_value_is_caught(tmp_path: Path) -> None:
 
 
 def test_word_and_pdf_that_differ_are_caught(tmp_path: Path) -> None:
-    bad = templat_rusak(tmp_path, "html", HTML, "<th>Tempat</th>", "<th>Lokasi</th>")
+    bad = templat_rusak(tmp_path, "html", HTML, ">Tempat</th>", ">Lokasi</th>")
     assert [c for c, _ in proven(bad)] == ["B005"]
 
 

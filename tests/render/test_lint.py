@@ -26,7 +26,7 @@ def test_a_misspelt_variable_is_named_with_its_likeness(tmp_path: Path, kind: st
 
 def test_html_findings_name_line_and_column(tmp_path: Path) -> None:
     bad = templat_rusak(tmp_path, "html", HTML, "{{ hari_tanggal }}", "{{ hari_tangal }}")
-    assert any(c == "C001" and p.startswith(f"templates/html/{HTML}:9:") for c, p, _ in found(bad))
+    assert any(c == "C001" and p.startswith(f"templates/html/{HTML}:10:") for c, p, _ in found(bad))
 
 
 def test_a_misspelt_attribute_is_found(tmp_path: Path) -> None:

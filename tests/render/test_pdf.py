@@ -15,7 +15,7 @@ from pipeline.proof import prove
 from pipeline.proof.extract import pages_of_pdf, squeeze
 from pipeline.render import RenderFault
 from pipeline.render.docx import render_docx
-from pipeline.render.pdf import _wrap, render_pdf
+from pipeline.render.pdf import render_pdf, wrap
 
 HTML = "notula.permendagri-1-2023.html"
 
@@ -188,7 +188,7 @@ def test_a_line_before_italic_words_is_filled_before_it_breaks() -> None:
 
 def test_the_blank_before_a_gap_is_not_highlighted() -> None:
     html = str(
-        _wrap(Teks((Span("oleh "), Span("nama", kosong=True), Span(" "), Span("jabatan", kosong=True))), {})
+        wrap(Teks((Span("oleh "), Span("nama", kosong=True), Span(" "), Span("jabatan", kosong=True))), {})
     )
     assert html == "oleh<span> </span><mark>nama</mark><span> </span><mark>jabatan</mark>"
 

@@ -1,0 +1,103 @@
+"""What the commands of the register share: who acts, the record meant, refusals in one sentence."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pipeline.cli.context import ERR, OUT, Exit, chosen, options, show
+from pipeline.findings import Severity
+from pipeline.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pipeline.ledger.langkah import Bukti
+    from pipeline.record.record import Reference
+
+Oleh = Annotated[
+    str,
+    typer.Option("--oleh", envvar="NOTULA_OLEH", help="Siapa yang melakukan: “Nama, jabatan”."),
+]
+Jenis = Annotated[list[str] | None, typer.Option("--jenis", help="notula atau laporan; tanpa ini, semua.")]
+
+
+@contextmanager
+def terjaga(ctx: typer.Context) -> Iterator[None]:
+    """Refusals and troubles of the register become one sentence and an exit code."""
+    from pipeline.ledger import Gangguan, Masalah
+
+    try:
+        yield
+    except Masalah as e:
+        opts = options(ctx)
+        sentence = opts.say(e.id, e.en)
+        if opts.format == "text":
+            ERR.print(sentence, soft_wrap=True, markup=False)
+        else:
+            print(json.dumps({"galat": sentence}, ensure_ascii=False))
+        raise typer.Exit(Exit.ENVIRONMENT if isinstance(e, Gangguan) else Exit.FINDINGS) from e
+
+
+def siapa(ctx: typer.Context, oleh: str) -> str:
+    """The name under which an act is recorded; asked for on a terminal, else a usage error."""
+    from pipeline.ledger.basis import satu_baris
+
+    opts = options(ctx)
+    if not satu_baris(oleh) and sys.stdin.isatty() and opts.format == "text":
+        oleh = typer.prompt(opts.say("Nama dan jabatan Anda", "Your name and office"))
+    named = satu_baris(oleh)
+    if not named:
+        raise typer.BadParameter(
+            opts.say(
+                "sebut siapa yang melakukan dengan --oleh “Nama, jabatan” (atau NOTULA_OLEH).",
+                "say who acts with --oleh “Name, office” (or NOTULA_OLEH).",
+            )
+        )
+    return named
+
+
+def bukti(space: Workspace, named: Path, reference: Reference) -> Bukti:
+    """The record meant by a path or its bare name, with what the checks say. Raises Tolakan."""
+    from pipeline.build import examine
+    from pipeline.ledger import Tolakan
+    from pipeline.ledger.langkah import Bukti
+
+    own = space.inputs / "rapat" / f"{named.name}.yaml"
+    found = chosen(space, [named])
+    file = own if not (found and found[0].exists()) and own.exists() else (found or [named])[0]
+    if file.is_file() and file.resolve().parent != (space.inputs / "rapat").resolve():
+        raise Tolakan(
+            f"{space.shown(file)} tidak berada di inputs/rapat/; register hanya mencatat rekaman di sana.",
+            f"{space.shown(file)} does not lie in inputs/rapat/; the register keeps only records from there.",
+        )
+    record, findings = examine(space, file, reference)
+    if record is None:
+        raise Tolakan(findings[0].message("id"), findings[0].message("en"))
+    errors = sum(f.severity is Severity.GALAT for f in findings)
+    return Bukti(space, record, errors)
+
+
+def acuan(ctx: typer.Context, space: Workspace) -> Reference:
+    """The letterheads and officials; their errors end the command."""
+    from pipeline.load import load_reference
+
+    reference, findings = load_reference(space.inputs, space.shown)
+    if wrong := [f for f in findings if f.severity is Severity.GALAT]:
+        show(ctx, wrong, space.root)
+        raise typer.Exit(Exit.FINDINGS)
+    return reference
+
+
+def kata(ctx: typer.Context, data: dict[str, Any] | list[Any], *sentences: str) -> None:
+    """What was done: as data where JSON is asked for, else in sentences."""
+    opts = options(ctx)
+    if opts.format != "text":
+        print(json.dumps(data, ensure_ascii=False, indent=2))
+    elif not opts.quiet:
+        for sentence in sentences:
+            OUT.print(sentence, soft_wrap=True, markup=False)

@@ -1,0 +1,1 @@
+"""Documents that exist already → draft records: read, recognise, keep the rest."""

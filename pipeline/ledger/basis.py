@@ -1,0 +1,303 @@
+"""The ledger file: opened, migrated, written in whole transactions, each change with its audit row."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pipeline.ledger.skema import MIGRASI, PERTAMA, TABEL, TANDA, Baris, Jejak
+from pipeline.workspace import Workspace, masalah_os
+
+B = TypeVar("B", bound=Baris)
+
+TUNGGU = 30.0
+"""Seconds that a process waits for others that write."""
+
+NAMA = "notula.sqlite"
+
+
+class Masalah(Exception):
+    """What keeps the register from doing what was asked, as one sentence in both languages."""
+
+    def __init__(self, indonesian: str, english: str) -> None:
+        super().__init__(indonesian)
+        self.id, self.en = indonesian, english
+
+
+class Gangguan(Masalah):
+    """The ledger cannot be used: locked, not writable, damaged, of a newer version."""
+
+
+class Tolakan(Masalah):
+    """The ledger is sound and refuses the step."""
+
+
+def sekarang() -> str:
+    """The clock, UTC, ISO 8601 to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def satu_baris(text: str) -> str:
+    """Words that a user typed, on one line, without what cannot be printed."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def sidik(data: bytes) -> str:
+    """SHA-256 in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def sidik_baris(row: Jejak) -> str:
+    """The hash that a row of the audit trail must bear: of its canonical JSON, the hash before included."""
+    values = {k: v for k, v in asdict(row).items() if k != "sidik"}
+    return sidik(kanonik(values).encode())
+
+
+def kanonik(value: Any) -> str:
+    """JSON with sorted keys and no blanks."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+@dataclass
+class Ledger:
+    """An open ledger. Reading is free; writing goes through `tulis`."""
+
+    db: sqlite3.Connection
+    file: Path
+
+    def semua(self, jenis: type[B], /, **where: object) -> list[B]:
+        """The rows of a table that have these values, in the order of their ids."""
+        return [jenis(*row) for row in self._rows(jenis, TABEL[jenis], where)]
+
+    def satu(self, jenis: type[B], /, **where: object) -> B | None:
+        """The row that has these values, or None."""
+        found = self.semua(jenis, **where)
+        return found[0] if found else None
+
+    def jejak(self, **where: object) -> list[Jejak]:
+        """The rows of the audit trail that have these values, in their order."""
+        return [Jejak(*row) for row in self._rows(Jejak, "jejak", where)]
+
+    def kepala(self) -> tuple[int, str]:
+        """Number and hash of the last row of the audit trail."""
+        row = self.db.execute("SELECT id, sidik FROM jejak ORDER BY id DESC LIMIT 1").fetchone()
+        return (row[0], row[1]) if row else (0, PERTAMA)
+
+    def _rows(self, jenis: type[Any], table: str, where: dict[str, object]) -> sqlite3.Cursor:
+        columns = ", ".join(f.name for f in fields(jenis))
+        terms = " AND ".join(f"{name} IS ?" for name in where) or "TRUE"
+        return self.db.execute(
+            f"SELECT {columns} FROM {table} WHERE {terms} ORDER BY id", tuple(where.values())
+        )
+
+    @contextmanager
+    def tulis(self) -> Iterator[Tulisan]:
+        """A transaction that holds the ledger alone; whole or not at all."""
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            writing = Tulisan(self)
+            yield writing
+            assert not writing.berubah, "a change without its audit row"
+            self.db.execute("COMMIT")
+        except BaseException:
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")
+            raise
+
+
+@dataclass
+class Tulisan:
+    """An open transaction: rows stored, then the event that changed them."""
+
+    ledger: Ledger
+    berubah: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+
+    def simpan(self, row: B) -> B:
+        """The row as stored; id 0 asks for a new one."""
+        table = TABEL[type(row)]
+        if row.id == 0:
+            last = self.ledger.db.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]
+            row = replace(row, id=last + 1)
+            marks = ", ".join("?" for _ in fields(row))
+            self.ledger.db.execute(f"INSERT INTO {table} VALUES ({marks})", tuple(asdict(row).values()))
+        else:
+            names = ", ".join(f"{f.name} = ?" for f in fields(row))
+            self.ledger.db.execute(
+                f"UPDATE {table} SET {names} WHERE id = ?", (*asdict(row).values(), row.id)
+            )
+        self.berubah.append((table, asdict(row)))
+        return row
+
+    def catat(
+        self, peristiwa: str, oleh: str, rekaman: str | None = None, jenis: str | None = None,
+        dari: str | None = None, ke: str | None = None, **catatan: object,
+    ) -> Jejak:  # fmt: skip
+        """Append the audit row of an event, with every row stored since the last one as it is now."""
+        number, before = self.ledger.kepala()
+        details = kanonik({"catatan": catatan, "baris": self.berubah})
+        row = Jejak(
+            number + 1, sekarang(), oleh, peristiwa, rekaman, jenis, dari, ke, details, before, ""
+        )  # fmt: skip
+        row = replace(row, sidik=sidik_baris(row))
+        marks = ", ".join("?" for _ in fields(row))
+        self.ledger.db.execute(f"INSERT INTO jejak VALUES ({marks})", tuple(asdict(row).values()))
+        self.berubah.clear()
+        return row
+
+
+@contextmanager
+def buka(workspace: Workspace, tunggu: float = TUNGGU, buat: bool = True) -> Iterator[Ledger]:
+    """The workspace's ledger, made where there is none (an empty one in memory unless `buat`).
+
+    Raises Gangguan where it cannot be used, now or while it is open.
+    """
+    file = workspace.register / NAMA
+    shown = workspace.shown(file)
+    try:
+        if buat:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        with _milik(file if buat or file.exists() else None, tunggu, shown) as ledger:
+            yield ledger
+    except sqlite3.Error as e:
+        raise _gangguan(e, shown, workspace) from e
+    except (FileExistsError, NotADirectoryError) as e:
+        raise Gangguan(
+            f"{workspace.shown(file.parent)} bukan folder, jadi register tidak dapat dibuka.",
+            f"{workspace.shown(file.parent)} is no folder, so the register cannot be opened.",
+        ) from e
+    except PermissionError as e:
+        raise _tak_dapat_ditulis(shown, masalah_os(e)) from e
+
+
+@contextmanager
+def _milik(file: Path | None, tunggu: float, shown: str) -> Iterator[Ledger]:
+    db = sqlite3.connect(file or ":memory:", timeout=tunggu, isolation_level=None)
+    try:
+        db.execute("PRAGMA foreign_keys = ON")
+        if file is not None:
+            _periksa_cepat(db)
+            _wal(db, tunggu)
+        _perbarui(db, shown)
+        yield Ledger(db, file or Path(":memory:"))
+    finally:
+        db.close()
+
+
+def _periksa_cepat(db: sqlite3.Connection) -> None:
+    """Raises DatabaseError where pages of the file are damaged; an edited value is for `verify` to name."""
+    db.execute("PRAGMA ignore_check_constraints = ON")
+    said = db.execute("PRAGMA quick_check(1)").fetchone()[0]
+    db.execute("PRAGMA ignore_check_constraints = OFF")
+    if said != "ok":
+        raise sqlite3.DatabaseError(f"malformed: {said}")
+
+
+def _wal(db: sqlite3.Connection, tunggu: float) -> None:
+    """Write-ahead logging, durable at each commit; SQLite does not wait for others at the first switch."""
+    end = time.monotonic() + tunggu
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            break
+        except sqlite3.OperationalError as e:
+            if not _sibuk(e) or time.monotonic() > end:
+                raise
+            time.sleep(0.02)
+    db.execute("PRAGMA synchronous = FULL")
+
+
+def _perbarui(db: sqlite3.Connection, shown: str) -> None:
+    """Bring a ledger to the newest version. Raises Gangguan for a newer one or a foreign file."""
+    if _versi(db) == len(MIGRASI) and _tanda(db) == TANDA:
+        return
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        version = _versi(db)
+        foreign = _tanda(db) != TANDA and (
+            version or db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+        )
+        if foreign:
+            raise Gangguan(
+                f"{shown} bukan register Notula; pindahkan berkas itu, lalu jalankan lagi.",
+                f"{shown} is no Notula register; move that file away, then run again.",
+            )
+        if version > len(MIGRASI):
+            raise Gangguan(
+                f"{shown} dibuat oleh Notula yang lebih baru (versi {version}; Notula ini mengenal {len(MIGRASI)}); "
+                "perbarui Notula.",
+                f"{shown} was made by a newer Notula (version {version}; this one knows {len(MIGRASI)}); "
+                "update Notula.",
+            )
+        for statements in MIGRASI[version:]:
+            for statement in statements:
+                db.execute(statement)
+        db.execute(f"PRAGMA user_version = {len(MIGRASI)}")
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def _versi(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _tanda(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA application_id").fetchone()[0])
+
+
+def _sibuk(error: sqlite3.Error) -> bool:
+    return _nama(error).startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
+def _nama(error: sqlite3.Error) -> str:
+    return str(getattr(error, "sqlite_errorname", "") or "")
+
+
+def _gangguan(error: sqlite3.Error, shown: str, workspace: Workspace) -> Exception:
+    """What SQLite refused, in one sentence; an error of ours stays what it is."""
+    name = _nama(error)
+    if _sibuk(error):
+        return Gangguan(
+            f"{shown} sedang dipakai program lain terlalu lama; tunggu sebentar, lalu jalankan lagi.",
+            f"{shown} is held by another program; wait a moment, then run again.",
+        )
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
+        return _tak_dapat_ditulis(shown, "folder atau berkasnya hanya dapat dibaca")
+    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+        return _tak_dapat_ditulis(shown, "ruang cakram habis atau cakramnya bermasalah")
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or str(error).startswith("malformed"):
+        copies = sorted((workspace.register / "cadangan").glob("notula-*.sqlite"))
+        copy = workspace.shown(copies[-1]) if copies else ""
+        return Gangguan(
+            f"{shown} rusak. "
+            + (
+                f"Pindahkan {shown} beserta berkas -wal dan -shm di sampingnya, lalu salin cadangan terakhir, "
+                f"{copy}, ke tempat itu."
+                if copy
+                else "Belum ada cadangan di register/cadangan/; minta bantuan petugas TI sebelum mengubah apa pun."
+            ),
+            f"{shown} is damaged. "
+            + (
+                f"Move it away with the -wal and -shm files beside it, then copy the last backup, {copy}, there."
+                if copy
+                else "There is no backup in register/cadangan/; ask the IT officer before changing anything."
+            ),
+        )
+    return error
+
+
+def _tak_dapat_ditulis(shown: str, why: str) -> Gangguan:
+    return Gangguan(
+        f"{shown} tidak dapat ditulis: {why}. Periksa izin folder register/.",
+        f"{shown} cannot be written: {why}. Check the permissions of the register/ folder.",
+    )

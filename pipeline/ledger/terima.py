@@ -1,0 +1,199 @@
+"""Signed documents: scans of wet ink taken in, signed files of others recorded; none ever overwritten."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from PIL import Image
+
+from pipeline.ledger.basis import Ledger, Tolakan, Tulisan, buka, sekarang, sidik
+from pipeline.ledger.berkas_pdf import masalah_pdf
+from pipeline.ledger.langkah import KEADAAN, Bukti, dokumen, maju, perhatikan
+from pipeline.ledger.skema import Berkas
+from pipeline.record.record import Record
+from pipeline.workspace import Workspace, masalah_os
+from pipeline.write import write_new
+
+Cara = Literal["elektronik", "basah"]
+
+_GAMBAR = {"PNG": "png", "JPEG": "jpg"}
+_TERBESAR = 200_000_000
+
+
+@dataclass(frozen=True)
+class Pindaian:
+    """A scan as it came: its bytes, unchanged, and the ending its kind of file has."""
+
+    data: bytes
+    akhiran: str
+
+
+def pindaian(file: Path) -> Pindaian:
+    """The scan in a file. Raises Tolakan where it is no readable, open PDF, PNG or JPEG."""
+    try:
+        if file.stat().st_size > _TERBESAR:
+            raise Tolakan(f"{file} terlalu besar (lebih dari 200 MB).", f"{file} is too large (over 200 MB).")
+        data = file.read_bytes()
+    except OSError as e:
+        raise Tolakan(
+            f"{file} tidak dapat dibuka: {masalah_os(e)}.", f"{file} cannot be opened: {masalah_os(e)}."
+        ) from e
+    if b"%PDF-" in data[:1024]:
+        if (why := masalah_pdf(data)) is not None:
+            raise Tolakan(f"{file} {why[0]}.", f"{file} {why[1]}.")
+        return Pindaian(data, "pdf")
+    try:
+        with Image.open(io.BytesIO(data), formats=tuple(_GAMBAR)) as picture:
+            picture.verify()  # the checksums, after which it must be opened again
+        with Image.open(io.BytesIO(data), formats=tuple(_GAMBAR)) as picture:
+            picture.load()
+            return Pindaian(data, _GAMBAR[picture.format or ""])
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as e:
+        raise Tolakan(
+            f"{file} bukan PDF, PNG, atau JPEG yang dapat dibaca; pindai ulang ke PDF.",
+            f"{file} is no readable PDF, PNG or JPEG; scan it to PDF again.",
+        ) from e
+
+
+def terima(ledger: Ledger, bukti: Bukti, jenis: str, scan: Pindaian, oleh: str) -> Berkas:
+    """The scan of a signed document, kept beside a copy of the PDF that was printed.
+
+    Raises Tolakan where the document is not numbered, or `build/` holds no PDF of this record.
+    """
+    with ledger.tulis() as tx:
+        perhatikan(tx, bukti)
+    same = ledger.satu(Berkas, rekaman=bukti.rekaman, jenis=jenis, sidik=sidik(scan.data), cara="basah")
+    state = _keadaan(ledger, bukti.rekaman, jenis)
+    if same is not None and state in ("ditandatangani", "diarsipkan"):
+        return same
+    _siap(ledger, bukti, jenis, ("bernomor",))
+    if bukti.sidik_pdf(jenis) is None:
+        shown = bukti.workspace.shown(bukti.pdf(jenis))
+        raise Tolakan(
+            f"{shown} tidak ada atau bukan dari rekaman yang sekarang; jalankan “notula build” dahulu.",
+            f"{shown} is missing or not made from the record as it is; run “notula build” first.",
+        )
+    printed = bukti.pdf(jenis).read_bytes()
+    if printed == scan.data:
+        raise Tolakan(
+            "Berkas itu naskah aslinya sendiri, bukan pindaian yang sudah ditandatangani.",
+            "That file is the document itself, not a scan of the signed one.",
+        )
+    folder = bukti.workspace.resmi / bukti.rekaman
+    original = simpan(folder, jenis, "pdf", printed)
+    kept = simpan(folder, f"{jenis}-bertanda-tangan-basah", scan.akhiran, scan.data)
+    with ledger.tulis() as tx:
+        return _catat(tx, bukti, jenis, kept, sidik(scan.data), oleh, "basah", original, sidik(printed))
+
+
+def simpan(folder: Path, stem: str, ending: str, data: bytes) -> Path:
+    """Where bytes are kept in a folder: under the name, or the next free `name-2`, never over another file."""
+    for file in _nama(folder, stem, ending):
+        try:
+            write_new(file, data)
+        except FileExistsError:
+            if file.read_bytes() != data:
+                continue
+        return file
+    raise AssertionError("names never run out")
+
+
+def _nama(folder: Path, stem: str, ending: str) -> Iterator[Path]:
+    yield folder / f"{stem}.{ending}"
+    number = 2
+    while True:
+        yield folder / f"{stem}-{number}.{ending}"
+        number += 1
+
+
+def siap_ditandatangani(workspace: Workspace, record: Record, jenis: str) -> None:
+    """Nothing, where a document may be signed now. Raises Tolakan (not numbered, changed) or Gangguan."""
+    bukti = Bukti(workspace, record)
+    with buka(workspace) as ledger:
+        with ledger.tulis() as tx:
+            perhatikan(tx, bukti)
+        _siap(ledger, bukti, jenis, ("bernomor", "ditandatangani"))
+
+
+def catat_tanda_tangan(
+    workspace: Workspace, record: Record, jenis: str, berkas: Path, sidik: str, oleh: str, cara: Cara
+) -> Berkas:
+    """The row of a signed file below `resmi/`; the document is `ditandatangani` from then on.
+
+    `sidik` is the SHA-256 of the file in hex, `oleh` who signed (name, office). Further signers'
+    files are recorded one by one; the same file twice is one row. Raises Tolakan where the
+    document is not numbered, the record has changed, or the file is not that of `sidik`.
+    """
+    bukti = Bukti(workspace, record)
+    with buka(workspace) as ledger:
+        with ledger.tulis() as tx:
+            perhatikan(tx, bukti)
+        with ledger.tulis() as tx:
+            return _catat(tx, bukti, jenis, berkas, sidik, oleh, cara)
+
+
+def _catat(
+    tx: Tulisan, bukti: Bukti, jenis: str, file: Path, wanted: str, oleh: str, cara: Cara,
+    original: Path | None = None, original_hash: str | None = None,
+) -> Berkas:  # fmt: skip
+    """The signed file recorded, and the document moved on where it is not signed yet."""
+    _siap(tx.ledger, bukti, jenis, ("bernomor", "ditandatangani"))
+    name = bukti.workspace.shown(file)
+    if not file.resolve().is_relative_to(bukti.workspace.resmi.resolve()):
+        raise Tolakan(f"{name} tidak berada di folder resmi/.", f"{name} does not lie in the folder resmi/.")
+    try:
+        found = sidik(file.read_bytes())
+    except OSError as e:
+        raise Tolakan(
+            f"{name} tidak dapat dibuka: {masalah_os(e)}.", f"{name} cannot be opened: {masalah_os(e)}."
+        ) from e
+    if found != wanted:
+        raise Tolakan(
+            f"{name} bukan berkas yang bersidik {wanted}.", f"{name} is not the file of hash {wanted}."
+        )
+    held = tx.ledger.satu(Berkas, berkas=name)
+    if held is not None and held.sidik != wanted:
+        raise Tolakan(f"{name} sudah tercatat dengan sidik lain.", f"{name} is recorded with another hash.")
+    row = held
+    if held is None:
+        asal = bukti.workspace.shown(original) if original else None
+        row = tx.simpan(
+            Berkas(0, bukti.rekaman, jenis, cara, name, wanted, asal, original_hash, oleh, sekarang())
+        )
+        tx.catat("berkas dicatat", oleh, bukti.rekaman, jenis, berkas=name, sidik=wanted, cara=cara)
+    if _keadaan(tx.ledger, bukti.rekaman, jenis) == "bernomor":
+        maju(tx, bukti, jenis, "ditandatangani", oleh, cara=cara)
+    assert row is not None
+    return row
+
+
+def _keadaan(ledger: Ledger, rekaman: str, jenis: str) -> str:
+    row = dokumen(ledger, rekaman, jenis)
+    return row.keadaan if row else KEADAAN[0]
+
+
+def _siap(ledger: Ledger, bukti: Bukti, jenis: str, states: tuple[str, ...]) -> None:
+    """Raises Tolakan where the document is in none of these states, or its record is not the recorded one."""
+    row = dokumen(ledger, bukti.rekaman, jenis)
+    state = row.keadaan if row else KEADAAN[0]
+    if row is None or state not in states:
+        known = KEADAAN.index(state) < KEADAAN.index("bernomor")
+        raise Tolakan(
+            f"{jenis} {bukti.rekaman} berkeadaan {state}"
+            + (
+                "; beri nomor dahulu dengan “notula nomor”."
+                if known
+                else "; tidak dapat ditandatangani lagi."
+            ),
+            f"{jenis} of {bukti.rekaman} is {state}"
+            + ("; number it first with “notula nomor”." if known else "; it cannot be signed again."),
+        )
+    if bukti.sidik != row.sidik_rekaman:
+        raise Tolakan(
+            f"Rekaman {bukti.rekaman} bukan lagi yang diberi nomor; jalankan “notula ledger status”.",
+            f"Record {bukti.rekaman} is no longer the one that was numbered; run “notula ledger status”.",
+        )

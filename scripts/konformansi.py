@@ -1,0 +1,139 @@
+"""Every kind of document before independent judges: `make conformance`.
+
+veraPDF judges each PDF for PDF/A-3a and PDF/UA-1, openxml-audit each Word file against the
+Open XML schemas, and LibreOffice opens the samples. A judge that is not there is a failure.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pypdfium2 as pdfium
+from korpus import KOP, teks_bersih
+
+from pipeline.build import build, workers
+from pipeline.workspace import Workspace
+
+ROOT = Path(__file__).resolve().parent.parent
+RUANG = ROOT / "build" / "konformansi"
+JARS = ROOT / "build" / "verapdf"
+BANYAK = 50
+"""Generated records beside the samples."""
+
+
+def main() -> int:
+    """Make, judge, print; 1 where a judge finds fault or is missing."""
+    space = ruang()
+    made = buat(space)
+    pdfs = sorted(p for p in made if p.suffix == ".pdf")
+    pdfs += bertanda_tangan(RUANG / "ttd")
+    words = sorted(p for p in made if p.suffix == ".docx")
+    faults = [
+        f"{p.relative_to(RUANG)}: {flavour}" for flavour in ("3a", "ua1") for p in verapdf(pdfs, flavour)
+    ]
+    faults += openxml(words)
+    samples = [p for p in words if "contoh" in p.parent.name or "seed" in p.parent.name]
+    faults += libreoffice([*samples, *[p for p in words if p not in samples][:3]])
+    for fault in faults:
+        print(f"GAGAL  {fault}")
+    print(f"{len(pdfs)} PDF dinilai untuk PDF/A-3a dan PDF/UA-1, {len(words)} DOCX: {len(faults)} kegagalan")
+    return int(bool(faults))
+
+
+def ruang() -> Workspace:
+    """A workspace with the samples and the generated records."""
+    shutil.rmtree(RUANG, ignore_errors=True)
+    shutil.copytree(ROOT / "inputs", RUANG / "inputs")
+    (RUANG / "inputs" / "instansi" / "kop-korpus.yaml").write_text(KOP, encoding="utf-8")
+    for seed in range(BANYAK):
+        file = RUANG / "inputs" / "rapat" / f"korpus-{seed:03d}.yaml"
+        file.write_text(teks_bersih(seed), encoding="utf-8")
+    return Workspace(RUANG)
+
+
+def buat(space: Workspace) -> list[Path]:
+    """All documents of the workspace; each generated record must make some."""
+    results, shared = build(space, None, workers(), lambda _: None)
+    assert not shared, shared
+    empty = [r.file for r in results if not r.files]
+    if empty:
+        raise SystemExit(f"tidak menghasilkan naskah: {', '.join(empty)}")
+    return [RUANG / f for r in results for f in r.files]
+
+
+def verapdf(files: list[Path], flavour: str) -> list[Path]:
+    """The files that do not pass a flavour of veraPDF."""
+    if not JARS.is_dir():
+        pom = ROOT / "tests" / "conformance" / "verapdf" / "pom.xml"
+        goal = ["dependency:copy-dependencies", f"-DoutputDirectory={JARS}.baru"]
+        subprocess.run(["mvn", "-q", "-B", "-f", pom, *goal], check=True)
+        Path(f"{JARS}.baru").rename(JARS)
+    command = [
+        "java",
+        "-cp",
+        f"{JARS}/*",
+        "org.verapdf.apps.GreenfieldCliWrapper",
+        "--flavour",
+        flavour,
+        "--format",
+        "text",
+    ]
+    out = subprocess.run([*command, *files], capture_output=True, text=True).stdout
+    verdict = {
+        line.split(" ", 1)[1].rsplit(" ", 1)[0]: line.split(" ")[0]
+        for line in out.splitlines()
+        if " " in line
+    }
+    counts = Counter(verdict.get(str(f), "TANPA PUTUSAN") for f in files)
+    print(f"veraPDF {flavour}: " + ", ".join(f"{n} {word}" for word, n in sorted(counts.items())))
+    return [f for f in files if verdict.get(str(f)) != "PASS"]
+
+
+def openxml(files: list[Path]) -> list[str]:
+    """What openxml-audit says against Word files."""
+    tool = Path(sys.executable).parent / "openxml-audit"
+    out = []
+    for file in files:
+        done = subprocess.run([tool, file, "-o", "json"], capture_output=True, text=True)
+        report = json.loads(done.stdout or "[{}]")[0]
+        if done.returncode or not report.get("valid") or report.get("warning_count"):
+            said = json.dumps(report.get("errors"), ensure_ascii=False)
+            out.append(f"{file.relative_to(RUANG)}: {said[:300]} {done.stderr[:200]}")
+    print(f"openxml-audit: {len(files) - len(out)} dari {len(files)} DOCX tanpa temuan")
+    return out
+
+
+def libreoffice(files: list[Path]) -> list[str]:
+    """Word files that LibreOffice does not open as documents with text."""
+    target = RUANG / "libreoffice"
+    out = []
+    for file in files:
+        folder = target / file.parent.name
+        profile = f"-env:UserInstallation=file://{RUANG / 'profil-lo'}"
+        command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, file]
+        try:
+            subprocess.run(command, capture_output=True, timeout=240, check=True)
+            pages = pdfium.PdfDocument(folder / f"{file.stem}.pdf")
+            opened = "".join(p.get_textpage().get_text_range() for p in pages)
+        except (OSError, subprocess.SubprocessError, pdfium.PdfiumError) as e:
+            out.append(f"{file.relative_to(RUANG)}: LibreOffice: {type(e).__name__}")
+            continue
+        if len(opened) < 500:
+            out.append(f"{file.relative_to(RUANG)}: LibreOffice membuka berkas kosong")
+    print(f"LibreOffice: {len(files) - len(out)} dari {len(files)} DOCX terbuka")
+    return out
+
+
+def bertanda_tangan(folder: Path) -> list[Path]:
+    """Signed samples of every level."""
+    subprocess.run([sys.executable, ROOT / "scripts" / "contoh_bertanda_tangan.py", folder], check=True)
+    return sorted(folder.glob("*.pdf"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
