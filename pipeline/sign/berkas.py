@@ -92,12 +92,12 @@ def _record(reader: PdfFileReader) -> bytes | None:
 
 def _whole(signature: EmbeddedPdfSignature) -> bool:
     """Whether a signature's bytes are as signed, and what came after is only what signing adds."""
-    nobody = ValidationContext(trust_roots=[])  # whom to trust is not asked here
+    anybody = ValidationContext(trust_roots=[signature.signer_cert])  # whom to trust is not asked here
     try:
         if signature.sig_object_type == "/DocTimeStamp":
-            stamped = validate_pdf_timestamp(signature, nobody)
+            stamped = validate_pdf_timestamp(signature, anybody)
             return stamped.intact and stamped.valid
-        status = validate_pdf_signature(signature, nobody)
+        status = validate_pdf_signature(signature, anybody)
     except (PdfError, SignatureValidationError, ValueError, KeyError):
         return False
     return status.intact and status.valid and bool(status.docmdp_ok)

@@ -60,9 +60,7 @@ def layanan_hidup(pki: Pki, label: str, ubah: Ubah = lambda answer: answer) -> I
 
 
 def _signer(pki: Pki, label: str) -> SimpleSigner:
-    made = SimpleSigner.load(
-        str(pki.kunci(label)), str(pki.rantai(label)), ca_chain_files=(str(pki.rantai(label)),)
-    )
+    made = SimpleSigner.load_pkcs12(pki.pkcs12(label), passphrase=SANDI.encode())
     assert made is not None
     return made
 

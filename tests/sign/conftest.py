@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pkcs11
 import pytest
 from contoh import ROOT, teks_rekaman
 from pki import SANDI, Pki
+from sign_bantu import PIN
 
 from pipeline.build import build_record
 from pipeline.cli import main
@@ -26,7 +26,6 @@ penanda_tangan:
 """
 MODUL = ("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so",
          "/usr/lib/aarch64-linux-gnu/softhsm/libsofthsm2.so")  # fmt: skip
-PIN = "739105"
 
 
 @dataclass
@@ -123,7 +122,7 @@ def ruang(
 
 
 @pytest.fixture(scope="session")
-def token(tmp_path_factory: pytest.TempPathFactory, pki: Pki) -> Iterator[str]:
+def token(tmp_path_factory: pytest.TempPathFactory, pki: Pki) -> str:
     """A SoftHSM token `uji` that holds the key and certificate of the notulis; its library's path."""
     folder = tmp_path_factory.mktemp("token")
     (folder / "tokens").mkdir()
@@ -161,4 +160,4 @@ def token(tmp_path_factory: pytest.TempPathFactory, pki: Pki) -> Iterator[str]:
                     pkcs11.Attribute.VALUE: pki.sertifikat(label).dump(),
                 }
             )
-    yield module
+    return module

@@ -9,11 +9,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from pyhanko.sign.fields import MDPPerm
-from pyhanko.sign.validation import (
-    RevocationInfoValidationType,
-    validate_pdf_ltv_signature,
-    validate_pdf_signature,
-)
+from pyhanko.sign.validation import DocumentSecurityStore, validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko_certvalidator import ValidationContext
 
@@ -32,17 +28,19 @@ def sah(signature: EmbeddedPdfSignature, tingkat: str, pki: Any) -> bool:
     """Whether a signature validates; the long-term levels with what the file itself holds only."""
     roots = [pki.sertifikat("akar")]
     if tingkat in ("B-LT", "B-LTA"):
-        kind = {"B-LT": "PADES_LT", "B-LTA": "PADES_LTA"}[tingkat]
-        status = validate_pdf_ltv_signature(
-            signature, RevocationInfoValidationType[kind],
-            {"trust_roots": roots, "allow_fetching": False}, force_revinfo=True,
-        )  # fmt: skip
+        known = DocumentSecurityStore.read_dss(signature.reader)
+        context = known.as_validation_context(
+            {"trust_roots": roots, "allow_fetching": False, "revocation_mode": "require"}
+        )
     else:
-        context = ValidationContext(trust_roots=roots, allow_fetching=True, revocation_mode="hard-fail")
-        status = validate_pdf_signature(signature, context)
+        context = ValidationContext(trust_roots=roots, allow_fetching=True, revocation_mode="require")
+    status = validate_pdf_signature(signature, context)
     if tingkat != "B-B":
-        assert status.timestamp_validity is not None
-        assert status.timestamp_validity.bottom_line
+        stamp = status.timestamp_validity
+        assert stamp is not None
+        assert stamp.intact
+        assert stamp.valid
+        assert stamp.trusted
     return bool(status.bottom_line)
 
 
@@ -50,11 +48,9 @@ def kata_halaman(data: bytes) -> str:
     """The words of all pages with what fields show."""
     document = pypdfium2.PdfDocument(data)
     document.init_forms()
-    out = []
     for page in document:
         page.flatten()
-        out.append(page.get_textpage().get_text_bounded())
-    return "\n".join(out)
+    return "\n".join(page.get_textpage().get_text_bounded() for page in document).replace("\r\n", "\n")
 
 
 @pytest.mark.parametrize("tingkat", TINGKAT)
