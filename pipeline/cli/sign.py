@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import sys
@@ -15,7 +16,9 @@ from pipeline.cli.environment import need_pango
 from pipeline.findings import has_errors
 
 if TYPE_CHECKING:
+    from pipeline.record.record import Record
     from pipeline.sign.pekerjaan import Hasil
+    from pipeline.workspace import Workspace
 
 BERKAS = "tanda-tangan.yaml"
 
@@ -77,6 +80,7 @@ def sign(
                 f"Rekaman ini tidak membuat {jenis}; lihat kunci dokumen.",
                 f"This record makes no {jenis}; see its key dokumen.",
             )
+        registered = _terdaftar(ctx, space, record, jenis)
         made = tandatangani(
             space, record, reference, compose(record, reference, jenis), settings, _ask(opts),
             penanda=penanda or None, tingkat=level or None,
@@ -86,7 +90,33 @@ def sign(
     except RenderFault as fault:
         show(ctx, fault.findings, space.root)
         raise typer.Exit(Exit.FINDINGS) from fault
+    if registered:
+        _catat(ctx, space, record, jenis, made)
     _report(opts, made, space.shown(made.berkas))
+
+
+def _terdaftar(ctx: typer.Context, space: Workspace, record: Record, jenis: str) -> bool:
+    """Whether the office keeps a register; then the document must stand in it, numbered and unchanged."""
+    from pipeline.cli.register import terjaga
+    from pipeline.ledger import siap_ditandatangani
+    from pipeline.ledger.basis import NAMA
+
+    if not (space.register / NAMA).exists():
+        return False
+    with terjaga(ctx):
+        siap_ditandatangani(space, record, jenis)
+    return True
+
+
+def _catat(ctx: typer.Context, space: Workspace, record: Record, jenis: str, made: Hasil) -> None:
+    from pipeline.cli.register import terjaga
+    from pipeline.ledger import catat_tanda_tangan
+
+    digest = hashlib.sha256(made.berkas.read_bytes()).hexdigest()
+    with terjaga(ctx):
+        catat_tanda_tangan(
+            space, record, jenis, made.berkas, digest, f"{made.penanda}, {made.peran}", "elektronik"
+        )
 
 
 def _refuse(opts: Options, sentence: str) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -146,19 +147,32 @@ def _catat(
     if not file.resolve().is_relative_to(bukti.workspace.resmi.resolve()):
         raise Tolakan(f"{name} tidak berada di folder resmi/.", f"{name} does not lie in the folder resmi/.")
     try:
-        found = sidik(file.read_bytes())
+        data = file.read_bytes()
     except OSError as e:
         raise Tolakan(
             f"{name} tidak dapat dibuka: {masalah_os(e)}.", f"{name} cannot be opened: {masalah_os(e)}."
         ) from e
-    if found != wanted:
+    if sidik(data) != wanted:
         raise Tolakan(
             f"{name} bukan berkas yang bersidik {wanted}.", f"{name} is not the file of hash {wanted}."
         )
     held = tx.ledger.satu(Berkas, berkas=name)
-    if held is not None and held.sidik != wanted:
-        raise Tolakan(f"{name} sudah tercatat dengan sidik lain.", f"{name} is recorded with another hash.")
     row = held
+    if held is not None and held.sidik != wanted:
+        if held.cara != "elektronik" or not _bertambah(data, held.sidik):
+            raise Tolakan(
+                f"{name} sudah tercatat dengan sidik lain.", f"{name} is recorded with another hash."
+            )
+        row = tx.simpan(replace(held, sidik=wanted, oleh=oleh, waktu=sekarang()))
+        tx.catat(
+            "tanda tangan berikutnya",
+            oleh,
+            bukti.rekaman,
+            jenis,
+            berkas=name,
+            sidik=wanted,
+            sebelum=held.sidik,
+        )
     if held is None:
         asal = bukti.workspace.shown(original) if original else None
         row = tx.simpan(
@@ -169,6 +183,11 @@ def _catat(
         maju(tx, bukti, jenis, "ditandatangani", oleh, cara=cara)
     assert row is not None
     return row
+
+
+def _bertambah(data: bytes, before: str) -> bool:
+    """Whether a file begins with the recorded one: each further signature is an incremental update."""
+    return any(sidik(data[: m.end()]) == before for m in re.finditer(rb"%%EOF[\r\n]*", data))
 
 
 def _keadaan(ledger: Ledger, rekaman: str, jenis: str) -> str:
