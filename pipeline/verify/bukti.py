@@ -15,7 +15,7 @@ from pyhanko_certvalidator.sig_validate import DefaultSignatureValidator
 
 from pipeline.baca_pdf import SALAH, Pembaca
 from pipeline.bukti_pdf import KUNCI, baca_bukti, tambah_bukti
-from pipeline.verify.der import panjang_der
+from pipeline.verify.bentuk import bentuk_ocsp, bentuk_sertifikat
 from pipeline.verify.rantai import terbukti
 
 
@@ -27,8 +27,7 @@ def lapis_bukti_terbukti(data: bytes, sampai: int, pool: Sequence[x509.Certifica
         known = [*pool, *(x509.Certificate.load(v) for v in after["/Certs"])]
         return (
             tambah_bukti(data[:sampai], added) == data
-            and all(panjang_der(v) == len(v) for values in added.values() for v in values)
-            and all(sertifikat_terbukti(x509.Certificate.load(v), known) for v in added["/Certs"])
+            and all(_sertifikat(v, known) for v in added["/Certs"])
             and all(_ocsp(v, known) for v in added["/OCSPs"])
             and all(_crl(v, known) for v in added["/CRLs"])
         )
@@ -42,8 +41,14 @@ def sertifikat_terbukti(cert: x509.Certificate, pool: Sequence[x509.Certificate]
     return bool(cert["signature_algorithm"].dump() == inside and terbukti(cert, pool))
 
 
+def _sertifikat(data: bytes, pool: Sequence[x509.Certificate]) -> bool:
+    bentuk_sertifikat(data)
+    return sertifikat_terbukti(x509.Certificate.load(data), pool)
+
+
 def _ocsp(data: bytes, pool: Sequence[x509.Certificate]) -> bool:
     """RFC 6960 section 4.2.1: only a successful basic response has something to say."""
+    bentuk_ocsp(data)
     response = ocsp.OCSPResponse.load(data, strict=True)
     content = response["response_bytes"]
     if response["response_status"].native != "successful":
@@ -58,6 +63,7 @@ def _ocsp(data: bytes, pool: Sequence[x509.Certificate]) -> bool:
 
 
 def _crl(data: bytes, pool: Sequence[x509.Certificate]) -> bool:
+    bentuk_sertifikat(data)
     revoked = crl.CertificateList.load(data, strict=True)
     inside = revoked["tbs_cert_list"]
     return bool(revoked["signature_algorithm"].dump() == inside["signature"].dump()) and _signed(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 _DALAM = 40
 _PRIMITIF_SAJA = frozenset({1, 2, 3, 4, 5, 6, 10, 12, 18, 19, 20, 22, 23, 24, 26, 28, 30})
 _TERSUSUN_SAJA = frozenset({16, 17})
@@ -14,6 +16,39 @@ class BukanDer(ValueError):
 def panjang_der(data: bytes) -> int:
     """How many bytes the first value takes, all of it strict DER. Raises BukanDer."""
     return _nilai(data, 0, len(data), 0)
+
+
+class Simpul(NamedTuple):
+    """One value: its tag byte, and where its content begins and ends."""
+
+    tanda: int
+    awal: int
+    akhir: int
+
+
+def pangkal(data: bytes) -> Simpul:
+    """The first value of bytes in DER. Raises BukanDer."""
+    return _simpul(data, 0, len(data))
+
+
+def anak(data: bytes, item: Simpul) -> list[Simpul]:
+    """The values inside a value. Raises BukanDer where it is not made of values."""
+    if not item.tanda & 0x20:
+        raise BukanDer("no parts")
+    found: list[Simpul] = []
+    place = item.awal
+    while place < item.akhir:
+        found.append(_simpul(data, place, item.akhir))
+        place = found[-1].akhir
+    return found
+
+
+def _simpul(data: bytes, start: int, end: int) -> Simpul:
+    _, place = _tag(data, start, end)
+    length, place = _length(data, place, end)
+    if place + length > end:
+        raise BukanDer("length runs past the end")
+    return Simpul(data[start], place, place + length)
 
 
 def _nilai(data: bytes, start: int, end: int, depth: int) -> int:

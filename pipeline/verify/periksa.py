@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -91,7 +92,8 @@ def periksa_bita(
         return Bita(None, Hasil(), (V002.at(place),))
     found = list(hasil.temuan)
     if hasil.rentang:
-        found += periksa_cakupan(data, hasil.rentang, hasil.sertifikat, place)
+        with _silent():
+            found += periksa_cakupan(data, hasil.rentang, hasil.sertifikat, place)
     return Bita(reader, hasil, tuple(found))
 
 
@@ -153,10 +155,12 @@ def _rinci(again: BuatUlang, lang: str) -> str:
 
 @contextmanager
 def _silent() -> Iterator[None]:
-    """pyHanko tells its log of every certificate it refuses; that is said by our findings."""
+    """Libraries tell logs and warnings of what they refuse; that is said by our findings."""
     before = logging.root.manager.disable
     logging.disable(logging.CRITICAL)
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
     finally:
         logging.disable(before)

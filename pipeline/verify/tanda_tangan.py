@@ -69,6 +69,10 @@ async def periksa_tanda_tangan(
         for name, value, _ in fields
         if value is not None and name not in {s.field_name for s in signatures}
     ]
+    if data.count(b"/ByteRange") > len(signatures) + len(found):  # a broken reference hides a signature
+        found.append(
+            V004.at(place, bidang="?", rinci="tidak terhubung dengan bidangnya", rinci_en="no field holds it")
+        )
     if not signatures:
         return Hasil(temuan=tuple(found), bidang_kosong=empty)
     found += [V018.at(place, Severity.PERINGATAN, bidang=name) for name in empty]

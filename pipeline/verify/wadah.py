@@ -4,7 +4,7 @@ The hex string between the two halves of /ByteRange holds a CMS SignedData. The 
 inside covers the signed attributes only; what stands around them is here compared with what
 it must be, so that no byte of it can be changed without being seen:
 
-- hex in one case, strict DER, then zeros to the end;
+- hex in one case, strict DER with the parts of CMS and no others, then zeros to the end;
 - versions, algorithms and the signer's identifier as RFC 5652 derives them from the rest;
 - every certificate proven by the signature of its issuer;
 - of unsigned attributes only the signature timestamp, a container of the same kind.
@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from asn1crypto import cms, core, x509
 
 from pipeline.baca_pdf import SALAH
+from pipeline.verify.bentuk import bentuk_wadah
 from pipeline.verify.bukti import sertifikat_terbukti
 from pipeline.verify.der import BukanDer, panjang_der
 from pipeline.verify.rantai import nama
@@ -51,8 +52,9 @@ def periksa_wadah(gap: bytes, pool: Sequence[x509.Certificate]) -> list[Cacat]:
     data = bytes.fromhex(gap[1:-1].decode())
     try:
         length = panjang_der(data)
+        bentuk_wadah(data)
     except BukanDer:
-        return [Cacat("bukan DER", "it is not DER")]
+        return [Cacat("bukan CMS dalam DER", "it is not CMS in DER")]
     if data[length:].strip(b"\0"):
         return [Cacat("ada data sesudah tanda tangan", "there is data after the signature")]
     try:

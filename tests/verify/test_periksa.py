@@ -213,6 +213,16 @@ def test_a_signature_cut_from_another_file_is_no_signature(
     assert report.putusan in (Putusan.BERUBAH, Putusan.RUSAK)
 
 
+def test_a_signature_that_no_field_holds_is_told(
+    berkas: dict[str, bytes], lihat: Callable[..., Laporan]
+) -> None:
+    data = berkas["B-LT"]
+    place = data.rindex(b"/AcroForm") + 3
+    report = lihat(ganti(data, place, ord("C")))
+    assert (report.putusan, report.tanda_tangan) == (Putusan.TIDAK_SAH, ())
+    assert "V004" in kode(report)
+
+
 def test_a_draft_proves_nothing(lihat: Callable[..., Laporan]) -> None:
     report = lihat(naskah_final("status: draf\n"))
     assert (report.putusan, kode(report)) == (Putusan.TIDAK_TERBUKTI, {"V015"})
