@@ -27,7 +27,7 @@ def test_the_published_schema_is_that_of_the_models(name: str) -> None:
     jsonschema.Draft202012Validator.check_schema(schema(name))
 
 
-@pytest.mark.parametrize("name", list(SKEMA))
+@pytest.mark.parametrize("name", list(FILES))
 def test_every_input_satisfies_its_schema_and_names_it(name: str) -> None:
     files = sorted((ROOT / "inputs").glob(FILES[name]))
     assert files

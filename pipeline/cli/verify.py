@@ -12,14 +12,12 @@ import typer
 from pipeline import report
 from pipeline.cli.context import OUT, Exit, options
 from pipeline.cli.environment import need_pango
-from pipeline.verify.cetak import cetak, sebagai_json
-from pipeline.verify.laporan import Laporan, Putusan
-from pipeline.verify.putusan import baik
-from pipeline.verify.terpisah import periksa_terpisah
 from pipeline.workspace import find
 
 if TYPE_CHECKING:
     from asn1crypto import x509
+
+    from pipeline.verify.laporan import Laporan
 
 
 def verify(
@@ -33,6 +31,11 @@ def verify(
     ] = False,
 ) -> None:
     """Periksa keaslian PDF: siapa menandatangani, kapan, dan apakah isinya berubah."""
+    from pipeline.verify.cetak import cetak, sebagai_json
+    from pipeline.verify.laporan import Putusan
+    from pipeline.verify.putusan import baik
+    from pipeline.verify.terpisah import periksa_terpisah
+
     opts = options(ctx)
     need_pango(ctx)
     roots = _akar(ctx, akar or ())
