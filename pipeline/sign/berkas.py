@@ -11,6 +11,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature, validate_pdf_timestamp
 from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 from pyhanko_certvalidator import ValidationContext
 
 from pipeline.baca_pdf import Pembaca
@@ -92,7 +93,11 @@ def _record(reader: PdfFileReader) -> bytes | None:
 
 def _whole(signature: EmbeddedPdfSignature) -> bool:
     """Whether a signature's bytes are as signed, and what came after is only what signing adds."""
-    anybody = ValidationContext(trust_roots=[signature.signer_cert])  # whom to trust is not asked here
+    stamps = extract_tst_data_iter(signature.signer_info, signed=False)
+    stampers = [c.chosen for stamp in stamps for c in stamp["certificates"]]
+    anybody = ValidationContext(
+        trust_roots=[signature.signer_cert, *stampers]
+    )  # whom to trust is not asked here
     try:
         if signature.sig_object_type == "/DocTimeStamp":
             stamped = validate_pdf_timestamp(signature, anybody)
