@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from asn1crypto import crl, ocsp, x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from pyhanko_certvalidator.sig_validate import DefaultSignatureValidator
 
 from pipeline.baca_pdf import SALAH, Pembaca
@@ -80,7 +80,7 @@ def _signed(
             DefaultSignatureValidator().validate_signature(
                 outer["signature"].native, content, cert.public_key, outer["signature_algorithm"]
             )
-        except (InvalidSignature, ValueError, TypeError, AssertionError):
+        except (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError, AssertionError):
             continue
         return True
     return False

@@ -92,8 +92,11 @@ def periksa_bita(
         return Bita(None, Hasil(), (V002.at(place),))
     found = list(hasil.temuan)
     if hasil.rentang:
-        with _silent():
-            found += periksa_cakupan(data, hasil.rentang, hasil.sertifikat, place)
+        try:
+            with _silent():
+                found += periksa_cakupan(data, hasil.rentang, hasil.sertifikat, place)
+        except Exception:  # as above: evidence may name keys and forms that no library knows
+            found.append(V002.at(place))
     return Bita(reader, hasil, tuple(found))
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from asn1crypto import x509
 from cryptography import x509 as cx509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 
 
 def nama(cert: x509.Certificate) -> str:
@@ -53,6 +53,6 @@ def _issued(child: bytes, issuer: bytes) -> bool:
     try:
         parsed = cx509.load_der_x509_certificate(child)
         parsed.verify_directly_issued_by(cx509.load_der_x509_certificate(issuer))
-    except (InvalidSignature, ValueError, TypeError, cx509.InvalidVersion):
+    except (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError, cx509.InvalidVersion):
         return False
     return True

@@ -26,3 +26,13 @@ def test_an_untouched_file_counts_as_not_seen(berkas: dict[str, bytes], pki: Pki
     same = Balik("B-LTA", 100, berkas["B-LTA"][100], berkas["B-LTA"][100], "objek")
     assert not terlihat(berkas["B-LTA"], same, pki.sertifikat("akar"))
     assert bagian(berkas["B-LTA"])
+
+
+def test_a_key_of_an_unknown_kind_is_a_finding_and_no_failure(berkas: dict[str, bytes], pki: Pki) -> None:
+    rsa = bytes.fromhex("2a864886f70d010101")
+    data = berkas["B-LT"]
+    places = [n for n in range(len(data) - len(rsa)) if data.startswith(rsa, n)]
+    assert places  # certificates lie uncompressed in the layer of evidence
+    for place in places:
+        flip = Balik("B-LT", place + 6, 1, 8, "bukti pencabutan")
+        assert terlihat(data, flip, pki.sertifikat("akar"))
