@@ -1,5 +1,8 @@
 """A slice of the flips of `make campaign`."""
 
+import re
+
+import pytest
 from balik import Balik, angka, bagian, pilih, terlihat
 from pki import Pki
 
@@ -28,11 +31,13 @@ def test_an_untouched_file_counts_as_not_seen(berkas: dict[str, bytes], pki: Pki
     assert bagian(berkas["B-LTA"])
 
 
-def test_a_key_of_an_unknown_kind_is_a_finding_and_no_failure(berkas: dict[str, bytes], pki: Pki) -> None:
-    rsa = bytes.fromhex("2a864886f70d010101")
-    data = berkas["B-LT"]
-    places = [n for n in range(len(data) - len(rsa)) if data.startswith(rsa, n)]
-    assert places  # certificates lie uncompressed in the layer of evidence
-    for place in places:
-        flip = Balik("B-LT", place + 6, 1, 8, "bukti pencabutan")
-        assert terlihat(data, flip, pki.sertifikat("akar"))
+@pytest.mark.parametrize("nama", ["B-B", "dua B-LT", "dua B-LTA"])
+def test_a_key_of_an_unknown_kind_is_a_finding_and_no_failure(
+    berkas: dict[str, bytes], pki: Pki, nama: str
+) -> None:
+    data, rsa = berkas[nama], bytes.fromhex("2a864886f70d010101")
+    raw = [Balik(nama, m.start() + 6, 1, 8, "bukti") for m in re.finditer(re.escape(rsa), data)]
+    hexadecimal = re.finditer(rsa.hex().encode(), data, re.IGNORECASE)  # in the gaps
+    flips = raw + [Balik(nama, m.start() + 13, ord("1"), ord("8"), "wadah: CMS") for m in hexadecimal]
+    assert flips
+    assert all(terlihat(data, flip, pki.sertifikat("akar")) for flip in flips)
