@@ -102,7 +102,7 @@ def teks(tampilan: Tampilan) -> str:
 def test_the_address_is_printed_unless_a_long_name_needs_its_room() -> None:
     address = "https://contoh.go.id/" + "a" * 32
     assert "https://contoh.go.id/" in teks(Tampilan(("Kepala Dinas Contoh,",), "Contoh Pemimpin", address))
-    name = "Prof. Dr. Contoh " + "Kusumaningtyas " * 14
+    name = "Prof. Dr. Contoh " + "Kusumaningtyas " * 20
     said = teks(Tampilan(("Kepala Dinas Contoh,",), name, address))
     assert "https" not in said
     assert name.strip() in said
