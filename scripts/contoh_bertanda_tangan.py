@@ -21,6 +21,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from pki import SANDI, Pki, pki_hidup  # noqa: E402
 
 from pipeline.build import JENIS, build_record, examine  # noqa: E402
+from pipeline.cli.context import hush  # noqa: E402
 from pipeline.compose import compose  # noqa: E402
 from pipeline.load import load_reference  # noqa: E402
 from pipeline.record.tanda_tangan import TINGKAT, KunciPenanda, PengaturanTandaTangan  # noqa: E402
@@ -72,6 +73,7 @@ def _signed(space: Workspace, file: Path, level: str, pki: Pki, out: Path) -> li
 
 
 if __name__ == "__main__":
+    hush(debug=False)
     target = Path(sys.argv[1])
     target.mkdir(parents=True, exist_ok=True)
     print(f"{len(contoh(target))} contoh")

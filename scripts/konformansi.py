@@ -21,6 +21,7 @@ from korpus import KOP, teks_bersih
 from pki import pki_hidup
 
 from pipeline.build import build, workers
+from pipeline.cli.context import hush
 from pipeline.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,6 +33,7 @@ BANYAK = 50
 
 def main() -> int:
     """Make, judge, print; 1 where a judge finds fault or is missing."""
+    hush(debug=False)
     space = ruang()
     made = buat(space)
     pdfs = sorted(p for p in made if p.suffix == ".pdf")

@@ -342,3 +342,26 @@ def test_a_template_fault_in_a_worker_is_a_finding(ruang: Path) -> None:
     done = run("build", "-j", "2", cwd=ruang)
     assert done.returncode == 1, done.stderr
     assert "C001 galat" in done.stdout
+
+
+def test_logs_of_signing_libraries_are_shown_with_debug_only() -> None:
+    program = (
+        "import logging, sys; from pipeline.cli.context import hush; hush(debug=bool(sys.argv[1]));"
+        "logging.getLogger('pyhanko.sign.validation').error('jejak', exc_info=ValueError('x'))"
+    )
+    said = [
+        subprocess.run([sys.executable, "-c", program, debug], capture_output=True, text=True).stderr
+        for debug in ("", "ya")
+    ]
+    assert said[0] == ""
+    assert "jejak" in said[1]
+
+
+def test_a_new_workspace_has_the_sample_settings_of_signatures_and_works(tmp_path: Path) -> None:
+    assert run("init", "kantor", cwd=tmp_path).returncode == 0
+    space = tmp_path / "kantor"
+    assert (space / "inputs" / "tanda-tangan.contoh.yaml").is_file()
+    assert run("check", cwd=space).returncode == 0
+    made = run("sign", "2026-11-24-rakor-pug-contoh", cwd=space)
+    assert made.returncode == 1
+    assert "salin dari inputs/tanda-tangan.contoh.yaml" in made.stderr

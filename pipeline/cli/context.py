@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -101,3 +102,27 @@ def chosen(space: Workspace, files: list[Path] | None) -> list[Path] | None:
         f = named if named.exists() or named.is_absolute() else space.root / named
         out += sorted(f.glob("*.yaml")) if f.is_dir() else [f]
     return [Path(p).absolute() for p in out]
+
+
+def record_file(space: Workspace, named: Path) -> Path:
+    """The one record meant by a path or by its bare name in `inputs/rapat/`; it need not exist."""
+    own = space.inputs / "rapat" / f"{named.name}.yaml"
+    found = chosen(space, [named])
+    return own if not (found and found[0].exists()) and own.exists() else (found or [named])[0]
+
+
+_LIBRARIES = ("pyhanko", "pyhanko_certvalidator", "asyncio", "aiohttp")
+
+
+def hush(*, debug: bool) -> None:
+    """Keep the logs of signing libraries off the screen: what they refuse, our sentences say.
+
+    They log tracebacks of errors that they raise as well. With `--debug` they are shown.
+    """
+    if debug:
+        logging.basicConfig()
+    for name in _LIBRARIES:
+        logger = logging.getLogger(name)
+        logger.propagate = debug
+        if not logger.handlers:
+            logger.addHandler(logging.NullHandler())

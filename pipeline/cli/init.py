@@ -32,6 +32,7 @@ def init(
         *(source / "templates" / "html").iterdir(),
         *(source / "templates" / "register").iterdir(),
         source / "inputs" / "rapat" / _CONTOH,
+        source / "inputs" / "tanda-tangan.contoh.yaml",
     ]
     for file in wanted:
         write_whole(folder / file.relative_to(source), file.read_bytes())

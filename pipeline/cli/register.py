@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.cli.context import ERR, OUT, Exit, chosen, options, show
+from pipeline.cli.context import ERR, OUT, Exit, options, record_file, show
 from pipeline.findings import Severity
 from pipeline.workspace import Workspace
 
@@ -67,9 +67,7 @@ def bukti(space: Workspace, named: Path, reference: Reference) -> Bukti:
     from pipeline.ledger import Tolakan
     from pipeline.ledger.langkah import Bukti
 
-    own = space.inputs / "rapat" / f"{named.name}.yaml"
-    found = chosen(space, [named])
-    file = own if not (found and found[0].exists()) and own.exists() else (found or [named])[0]
+    file = record_file(space, named)
     if file.is_file() and file.resolve().parent != (space.inputs / "rapat").resolve():
         raise Tolakan(
             f"{space.shown(file)} tidak berada di inputs/rapat/; register hanya mencatat rekaman di sana.",

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.context import ERR, OUT, Exit, Options, chosen, leave, options, show, workspace
+from pipeline.cli.context import ERR, OUT, Exit, Options, hush, leave, options, record_file, show, workspace
 from pipeline.cli.environment import need_pango
 from pipeline.findings import has_errors
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.workspace import Workspace
 
 BERKAS = "tanda-tangan.yaml"
+CONTOH = "inputs/tanda-tangan.contoh.yaml"
 
 
 def sign(
@@ -34,9 +34,7 @@ def sign(
 ) -> None:
     """Tanda tangani naskah final secara elektronik; hasilnya di folder resmi/."""
     need_pango(ctx)
-    for name in ("pyhanko", "pyhanko_certvalidator", "asyncio"):
-        logging.getLogger(name).addHandler(logging.NullHandler())  # their words are said again in sentences
-        logging.getLogger(name).propagate = False
+    hush(debug=options(ctx).debug)
     from pipeline.build import JENIS, examine
     from pipeline.compose import compose
     from pipeline.load import load_reference
@@ -56,7 +54,7 @@ def sign(
         raise typer.BadParameter(
             opts.say(f"--tingkat: pilih {', '.join(TINGKAT)}.", f"--tingkat: {', '.join(TINGKAT)}.")
         )
-    (file,) = chosen(space, [rekaman]) or [rekaman]
+    file = record_file(space, rekaman)
     reference, shared = load_reference(space.inputs, space.shown)
     record, found = examine(space, file, reference)
     findings = [*shared, *found]
@@ -72,8 +70,10 @@ def sign(
     try:
         if not settings_file.exists():
             raise SignFault(
-                f"inputs/{BERKAS} belum ada; lihat panduan bagian “Tanda tangan elektronik”.",
-                f"inputs/{BERKAS} does not exist; see the guide on electronic signatures.",
+                f"inputs/{BERKAS} belum ada; salin dari {CONTOH} dan isi kuncinya "
+                "(panduan, bagian “Tanda tangan elektronik”).",
+                f"inputs/{BERKAS} does not exist; copy it from {CONTOH} and fill in the keys "
+                "(guide, “Tanda tangan elektronik”).",
             )
         if jenis not in record.rapat.dokumen:
             raise SignFault(

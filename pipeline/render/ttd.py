@@ -20,8 +20,11 @@ from pipeline.render.fetch import Ditolak, PengambilTerbatas
 from pipeline.render.pdf import environment, fonts
 
 TEMPLAT = "_ttd.html"
-_UKURAN_PT = (8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5, 4.0)
+_UKURAN_PT = (8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 """Type sizes tried, largest first, until the words fit the field."""
+
+_SEMPIT_PT = (6.5, 6.0, 5.5, 5.0, 4.5, 4.0)
+"""Sizes for long offices and names: the address is then in the QR code only."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +42,14 @@ def render_ttd(tampilan: Tampilan, size: tuple[float, float], templates: Path) -
     config, faces = fonts()
     width, height = size
     values = {
-        "jabatan": tampilan.jabatan, "nama": tampilan.nama, "alamat": tampilan.alamat,
+        "jabatan": tampilan.jabatan, "nama": tampilan.nama,
         "qr": _qr(tampilan.alamat) if tampilan.alamat else None, "lebar": width, "tinggi": height,
     }  # fmt: skip
     try:
         template = environment(folder).get_template(TEMPLAT)
-        for points in _UKURAN_PT:
-            html = template.render(values | {"ukuran": points})
+        tries = [(p, tampilan.alamat) for p in _UKURAN_PT] + [(p, None) for p in _SEMPIT_PT]
+        for points, address in tries:
+            html = template.render(values | {"ukuran": points, "alamat": address})
             source = weasyprint.HTML(string=html, url_fetcher=PengambilTerbatas((folder,)))
             document = source.render(stylesheets=[faces], font_config=config)
             if len(document.pages) == 1:

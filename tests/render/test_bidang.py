@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 import pikepdf
+import pypdfium2 as pdfium
 from contoh import TEMPLATES, naskah
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -19,7 +20,7 @@ penanda_tangan:
   - {peran: Notulis, nama: "Contoh (Pencatatan), S.Kom.", jabatan: Analis Perencanaan, nip: "199407082019032904"}
   - {nama: "Ir. Contoh Pemimpin, M.Si.", jabatan: Kepala Dinas Contoh, nip: "196905171995031903"}
 """
-WADAH = (226.77, 51.02)
+WADAH = (223.94, 56.69)
 
 
 def buka(made: Naskah) -> Any:
@@ -60,9 +61,9 @@ def test_a_field_lies_in_the_space_between_office_and_name() -> None:
     for f in (left, right):
         x1, y1, x2, y2 = (float(v) for v in f.Rect)
         assert 210 < x2 - x1 < 230
-        assert abs((y2 - y1) - 18 / 25.4 * 72) < 0.1
+        assert abs((y2 - y1) - 20 / 25.4 * 72) < 0.1
         page = next(p for p in pdf.pages if p.objgen == f.P.objgen)
-        assert x2 < float(page.MediaBox[2]) - 20 / 25.4 * 72 + 6
+        assert x2 < float(page.MediaBox[2]) - 20 / 25.4 * 72 + 0.1
     assert float(left.Rect[2]) < float(right.Rect[0])
 
 
@@ -91,3 +92,25 @@ def test_the_page_of_a_signature_is_one_page_of_the_field_s_size(offices: list[s
     with pikepdf.open(io.BytesIO(made)) as pdf:
         assert len(pdf.pages) == 1
         assert [float(v) for v in pdf.pages[0].MediaBox][2:] == [round(v, 6) for v in WADAH]
+
+
+def teks(tampilan: Tampilan) -> str:
+    page = pdfium.PdfDocument(render_ttd(tampilan, WADAH, TEMPLATES))[0]
+    return " ".join(str(page.get_textpage().get_text_range()).split())
+
+
+def test_the_address_is_printed_unless_a_long_name_needs_its_room() -> None:
+    address = "https://contoh.go.id/" + "a" * 32
+    assert "https://contoh.go.id/" in teks(Tampilan(("Kepala Dinas Contoh,",), "Contoh Pemimpin", address))
+    name = "Prof. Dr. Contoh " + "Kusumaningtyas " * 20
+    said = teks(Tampilan(("Kepala Dinas Contoh,",), name, address))
+    assert "https" not in said
+    assert name.strip() in said
+
+
+def test_the_frame_lies_inside_the_field() -> None:
+    page = pdfium.PdfDocument(render_ttd(Tampilan((), "Contoh", None), WADAH, TEMPLATES))[0]
+    picture = page.render(scale=4).to_pil().convert("L")
+    middle = [picture.getpixel((picture.width // 2, y)) for y in range(picture.height)]
+    assert min(middle[:5]) < 128
+    assert min(middle[-5:]) < 128
