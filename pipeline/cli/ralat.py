@@ -58,12 +58,11 @@ def _ditandatangani(proof: Bukti) -> bool:
 
 
 def _beda(ctx: typer.Context, proof: Bukti, reference: Reference) -> None:
-    from pipeline.beda import bertanda
+    from pipeline.beda import daftar
     from pipeline.compose import compose
     from pipeline.ledger import Tolakan, buka
     from pipeline.ledger.perubahan_pdf import perubahan_pdf
     from pipeline.ledger.ralat import asli
-    from pipeline.naskah_json import naskah_dict
     from pipeline.render import RenderFault
     from pipeline.write import write_whole
 
@@ -82,14 +81,13 @@ def _beda(ctx: typer.Context, proof: Bukti, reference: Reference) -> None:
         if jenis not in proof.naskah:
             continue
         baru = compose(proof.record, reference, jenis)
-        every = bertanda(lama, naskah_dict(baru))
+        changed = daftar(lama, baru)
         page = space.build / proof.rekaman / f"perubahan-{jenis}.pdf"
         try:
-            write_whole(page, perubahan_pdf(lama, baru, every, space.templates))
+            write_whole(page, perubahan_pdf(lama, baru, changed, space.templates))
         except RenderFault as e:
             show(ctx, e.findings, space.root)
             raise typer.Exit(Exit.FINDINGS) from e
-        changed = [p for p in every if p.lama != p.baru]
         data["naskah"][jenis] = {
             "perubahan": [{"bagian": p.bagian, "semula": p.lama, "menjadi": p.baru} for p in changed],
             "halaman": space.shown(page),
