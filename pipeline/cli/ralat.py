@@ -28,7 +28,8 @@ def ralat(
     reference = acuan(ctx, space)
     with terjaga(ctx):
         proof = bukti(space, rekaman, reference)
-        if proof.record.rapat.ralat is not None and not _ditandatangani(proof):
+        if proof.record.rapat.ralat is not None and not alasan:
+            _terdaftar(ctx, proof, oleh)
             _beda(ctx, proof, reference)
             return
         from pipeline.ledger import buka
@@ -48,13 +49,15 @@ def ralat(
     )  # fmt: skip
 
 
-def _ditandatangani(proof: Bukti) -> bool:
-    """Whether the record, a correction itself, is signed: then it can only be corrected in its turn."""
+def _terdaftar(ctx: typer.Context, proof: Bukti, oleh: str) -> None:
+    """Take up a correction that somebody made by hand."""
     from pipeline.ledger import buka
-    from pipeline.ledger.skema import Berkas
+    from pipeline.ledger.ralat import akui
+    from pipeline.ledger.rantai import rantai
 
     with buka(proof.workspace, buat=False) as ledger:
-        return bool(ledger.semua(Berkas, rekaman=proof.rekaman))
+        if proof.rekaman not in {m.ralat for m in rantai(ledger)}:
+            akui(ledger, proof, siapa(ctx, oleh))
 
 
 def _beda(ctx: typer.Context, proof: Bukti, reference: Reference) -> None:
