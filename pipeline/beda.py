@@ -1,25 +1,37 @@
-"""Two documents compared: what a correction changes, paragraph by paragraph and word by word.
+"""Two documents compared: what a correction changes, as one document marked up and as a list.
 
-Both stand as the JSON of a Naskah, so that a document of years ago can be compared too.
+The older stands as the JSON of its Naskah, so that a document of years ago can be compared too.
+Both are laid over each other part by part; the list is read from what that gives, so page and
+list cannot differ. Printed numbers of items and rows count for nothing: removing the second of
+fifty people is one change, not forty-nine.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
+from pipeline import naskah as bentuk
+from pipeline.naskah import (
+    Bagian,
+    Butir,
+    Lampiran,
+    Naskah,
+    Paragraf,
+    Span,
+    SpanBertanda,
+    Subjudul,
+    Tabel,
+    Teks,
+)
+from pipeline.naskah_json import naskah_dict
+from pipeline.sejajar import sejajarkan
+
 Jenis = Literal["sama", "tambah", "hapus"]
-
-
-@dataclass(frozen=True)
-class Alinea:
-    """A printed line or paragraph, and the part of the document it stands in."""
-
-    bagian: str
-    teks: str
 
 
 @dataclass(frozen=True)
@@ -41,101 +53,238 @@ _NAMA = {
     "sidang_rapat": "Sidang/Rapat", "hari_tanggal": "Hari/Tanggal", "surat_undangan": "Surat Undangan",
     "waktu": "Waktu", "waktu_panggilan": "Waktu Panggilan", "tempat": "Tempat", "moda": "Moda", "acara": "Acara",
     "ketua": "Ketua", "sekretaris": "Sekretaris", "pencatat": "Pencatat", "peserta": "Peserta", "ralat": "Ralat",
-    "tentang": "Tentang", "judul": "Judul",
+    "tentang": "Tentang",
 }  # fmt: skip
-_TANPA = frozenset(
-    ("blok", "profil", "metadata", "jenis", "draf", "lebar", "rata", "tingkat", "inden", "jumlah")
-)
+_METADATA = {
+    "klasifikasi": "Kode klasifikasi", "keamanan": "Klasifikasi keamanan", "tanggal": "Tanggal naskah",
+    "instansi": "Instansi", "subjek": "Subjek", "penulis": "Penulis", "kata_kunci": "Kata kunci",
+}  # fmt: skip
+_NIP = re.compile(r"\b\d{8} ?\d{6} ?\d ?\d{3}\b")
+_NOMOR = re.compile(r"\(?\d+[.)]?")
 
 
-def alinea(naskah: dict[str, Any]) -> list[Alinea]:
-    """The paragraphs of a document (its JSON) in the order of printing."""
-    return [a for a in _walk(naskah, "") if a.teks.strip()]
+def gabungan(lama: dict[str, Any], baru: Naskah) -> Naskah:
+    """The new document with what was removed from the old one (its JSON) and what was added marked."""
+    return replace(baru, kop=_gabung(lama["kop"], baru.kop), isi=_gabung(lama["isi"], baru.isi))
 
 
-def _walk(value: Any, part: str) -> Iterator[Alinea]:
+def daftar(lama: dict[str, Any], baru: Naskah) -> list[Perubahan]:
+    """What changed from one document (its JSON) to the other, in the order of printing."""
+    marked = gabungan(lama, baru)
+    found = [*_walk(marked.kop, "Kop"), *_walk(marked.isi, "")]
+    return [*(p for p in found if p.lama != p.baru), *_diluar_halaman(lama, naskah_dict(baru))]
+
+
+def _diluar_halaman(lama: dict[str, Any], baru: dict[str, Any]) -> Iterator[Perubahan]:
+    """What no paragraph shows: title, metadata, and the pictures by their bytes."""
+    if lama["isi"].get("judul") != baru["isi"].get("judul"):
+        yield Perubahan("Judul", lama["isi"].get("judul"), baru["isi"].get("judul"))
+    for key, label in _METADATA.items():
+        was, now = (_sebut(d["metadata"].get(key)) for d in (lama, baru))
+        if was != now:
+            yield Perubahan(label, was, now)
+    old, new = Counter(_gambar(lama)), Counter(_gambar(baru))
+    for name in dict.fromkeys([n for n, _ in old] + [n for n, _ in new]):
+        gone = [f"{n} (sidik {s[:12]})" for n, s in (old - new).elements() if n == name]
+        come = [f"{n} (sidik {s[:12]})" for n, s in (new - old).elements() if n == name]
+        for i in range(max(len(gone), len(come))):
+            yield Perubahan("Gambar", *(c[i] if i < len(c) else None for c in (gone, come)))
+
+
+def _sebut(value: Any) -> str:
+    return ", ".join(str(v) for v in value) if isinstance(value, list) else str(value or "")
+
+
+def _gambar(value: Any) -> Iterator[tuple[str, str]]:
+    """The pictures of a document by name and hash."""
     if isinstance(value, list):
         for item in value:
-            yield from _walk(item, part)
-    elif not isinstance(value, dict):
-        return
-    elif value.get("blok") == "Teks":
-        yield Alinea(part, _teks(value))
-    elif value.get("blok") in ("Butir", "Subjudul"):
-        yield Alinea(part, f"{value['nomor']} {_teks(value['teks'])}".strip())
-    elif value.get("blok") == "Tabel":
-        if value["judul"]:
-            yield Alinea(part, _teks(value["judul"]))
-        for row in ([c["judul"] for c in value["kolom"]], *value["baris"]):
-            yield Alinea(part, " | ".join(_teks(c) for c in row))
-    elif value.get("blok") in ("Bagian", "Lampiran"):
-        title = f"{value['nomor']} {_teks(value['judul'])}".strip()
-        yield Alinea(title, title)
-        yield from _walk(value["isi"], title)
-    else:
-        for key, item in value.items():
-            if key not in _TANPA:
-                yield from _field(item, _NAMA.get(key, part))
+            yield from _gambar(item)
+    elif isinstance(value, dict):
+        name = value.get("berkas") or value.get("lambang")
+        if name and "sidik" in value:
+            yield str(name), str(value["sidik"])
+        for item in value.values():
+            yield from _gambar(item)
 
 
-def _field(value: Any, part: str) -> Iterator[Alinea]:
-    if isinstance(value, str) and part in ("Judul", "Nomor"):
-        yield Alinea(part, value)
-    else:
-        yield from _walk(value, part)
+def _gabung(lama: Any, baru: Any) -> Any:
+    """One part of both documents: `lama` as JSON, `baru` as it is; the form of the new one."""
+    if baru is None:
+        return _semua(_dari(lama), "hapus") if isinstance(lama, dict | list) else None
+    if lama is None:
+        return _semua(baru, "tambah")
+    if isinstance(baru, Teks):
+        return _gabung_teks(_dari(lama), baru)
+    if isinstance(baru, tuple):
+        old = tuple(_dari(v) for v in lama)
+        return tuple(_pasang(old, lama, baru))
+    if is_dataclass(baru) and not isinstance(baru, type):
+        return replace(
+            baru, **{f.name: _gabung(lama.get(f.name), getattr(baru, f.name)) for f in fields(baru) if f.name in lama}
+        )  # fmt: skip
+    return baru
 
 
-def _teks(value: dict[str, Any]) -> str:
-    return "".join(s["teks"] for s in value["spans"])
+def _pasang(old: tuple[Any, ...], raw: list[Any], new: tuple[Any, ...]) -> Iterator[Any]:
+    """The items of two lists in one: the like ones laid over each other."""
+    for was, now in sejajarkan([_kunci(v) for v in old], [_kunci(v) for v in new]):
+        if was is None and now is not None:
+            yield _semua(new[now], "tambah")
+        elif now is None and was is not None:
+            yield _semua(old[was], "hapus")
+        elif was is not None and now is not None:
+            item = new[now]
+            yield tuple(_sel(a, b) for a, b in zip(old[was], item, strict=True)) if isinstance(item, tuple) else _gabung(raw[was], item)  # fmt: skip
 
 
-def bandingkan(lama: dict[str, Any], baru: dict[str, Any]) -> list[Perubahan]:
-    """What changed from one document to the other, in the order of the new one."""
-    return [p for p in bertanda(lama, baru) if p.lama != p.baru]
+def _sel(lama: Teks, baru: Teks) -> Teks:
+    """A cell; running numbers are those of the new table."""
+    if _NOMOR.fullmatch(lama.polos.strip()) and _NOMOR.fullmatch(baru.polos.strip()):
+        return baru
+    return _gabung_teks(lama, baru)
 
 
-def bertanda(lama: dict[str, Any], baru: dict[str, Any]) -> list[Perubahan]:
-    """Every paragraph of both documents in order, those that stayed with `lama` equal to `baru`."""
-    old, new = alinea(lama), alinea(baru)
-    out: list[Perubahan] = []
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for op, a1, a2, b1, b2 in matcher.get_opcodes():
+def _kunci(value: Any) -> tuple[str, str, str]:
+    """What an item is (only like kinds can be one), who it is about, and its words."""
+    if isinstance(value, tuple):  # a row
+        cells = [c.polos for c in value]
+        words = " | ".join(cells[1:] if cells and _NOMOR.fullmatch(cells[0].strip()) else cells)
+        return f"baris {len(value)}", _nip(words), words
+    if isinstance(value, Tabel):
+        return f"Tabel {len(value.kolom)}", "", " | ".join(k.judul.polos for k in value.kolom)
+    if isinstance(value, bentuk.Gambar):
+        return "Gambar", "", value.alt
+    kind = type(value).__name__ + str(getattr(value, "tingkat", ""))
+    words = "\n".join(_kata_dalam(value))
+    return kind, _nip(words), words
+
+
+def _nip(words: str) -> str:
+    """The NIP that stands in a row or line: who it is about."""
+    found = _NIP.search(words)
+    return found[0].replace(" ", "") if found else ""
+
+
+def _kata_dalam(value: Any) -> Iterator[str]:
+    if isinstance(value, Teks):
+        yield value.polos
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _kata_dalam(item)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for f in fields(value):
+            yield from _kata_dalam(getattr(value, f.name))
+
+
+def _dari(value: Any) -> Any:
+    """The value that a piece of JSON stands for."""
+    if isinstance(value, list):
+        return tuple(_dari(v) for v in value)
+    if not isinstance(value, dict):
+        return value
+    kind = getattr(bentuk, value["blok"])
+    return kind(**{f.name: _dari(value[f.name]) for f in fields(kind) if f.name in value})
+
+
+def _semua(value: Any, tanda: Literal["tambah", "hapus"]) -> Any:
+    """A part with every word in it marked."""
+    if isinstance(value, Teks):
+        return Teks(tuple(_tandai(s, tanda) for s in value.spans))
+    if isinstance(value, tuple):
+        return tuple(_semua(v, tanda) for v in value)
+    if isinstance(value, bentuk.Gambar) and tanda == "hapus":  # only its name is known
+        return Paragraf(Teks((_tandai(Span(f"[gambar: {value.alt}]"), tanda),)))
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: _semua(getattr(value, f.name), tanda) for f in fields(value)})
+    return value
+
+
+def _tandai(span: Span, tanda: Literal["tambah", "hapus"]) -> Span:
+    return SpanBertanda(span.teks, span.tebal, span.miring, span.kosong, tanda=tanda)
+
+
+def _gabung_teks(lama: Teks, baru: Teks) -> Teks:
+    a, b = _potong(lama), _potong(baru)
+    out: list[Span] = []
+    for op, a1, a2, b1, b2 in _operasi([s.teks for s in a], [s.teks for s in b]):
         if op == "equal":
-            out += [Perubahan(a.bagian, a.teks, a.teks) for a in old[a1:a2]]
+            out += b[b1:b2]
         else:
-            out += _pasangkan(old[a1:a2], new[b1:b2])
-    return out
+            out += [_tandai(s, "hapus") for s in a[a1:a2]] + [_tandai(s, "tambah") for s in b[b1:b2]]
+    return Teks(tuple(_rapat(out)))
 
 
-def _pasangkan(old: list[Alinea], new: list[Alinea]) -> Iterator[Perubahan]:
-    """Removed and added paragraphs of one place, the like ones as changed."""
-    used: set[int] = set()
-    for was in old:
-        likeness = [
-            (
-                SequenceMatcher(None, was.teks, n.teks, autojunk=False).ratio()
-                + (was.bagian == n.bagian) / 10,
-                i,
-            )
-            for i, n in enumerate(new)
-            if i not in used
-        ]
-        best = max(likeness, default=(0.0, -1))
-        if best[0] >= 0.5:
-            used.add(best[1])
-            yield Perubahan(new[best[1]].bagian, was.teks, new[best[1]].teks)
-        else:
-            yield Perubahan(was.bagian, was.teks, None)
-    for i, n in enumerate(new):
-        if i not in used:
-            yield Perubahan(n.bagian, None, n.teks)
+def _potong(teks: Teks) -> list[Span]:
+    """A text word by word."""
+    return [replace(s, teks=w) for s in teks.spans for w in _kata(s.teks)]
+
+
+def _rapat(spans: list[Span]) -> Iterator[Span]:
+    """Neighbours of one style joined."""
+    held: Span | None = None
+    for span in spans:
+        if held is not None and replace(held, teks="") == replace(span, teks=""):
+            held = replace(held, teks=held.teks + span.teks)
+            continue
+        if held is not None:
+            yield held
+        held = span
+    if held is not None:
+        yield held
+
+
+def _walk(value: Any, part: str) -> Iterator[Perubahan]:
+    """The paragraphs of a marked document in the order of printing."""
+    if isinstance(value, Teks):
+        yield _perubahan(part, value)
+    elif isinstance(value, Tabel):
+        yield from _walk(value.judul, part)
+        for row in (tuple(k.judul for k in value.kolom), *value.baris):
+            cells = [Span(" | ")] * (2 * len(row) - 1)
+            spans: list[Span] = []
+            for i, cell in enumerate(row):
+                spans += [*cells[:1], *cell.spans] if i else cell.spans
+            yield _perubahan(part, Teks(tuple(spans)))
+    elif isinstance(value, Bagian | Lampiran):
+        title = f"{value.nomor} {_sisi(value.judul, 'hapus')}".strip()
+        yield _perubahan(title, value.judul)
+        yield from _walk(value.isi, title)
+    elif isinstance(value, Butir | Subjudul):
+        yield _perubahan(part, value.teks)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _walk(item, part)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for f in fields(value):
+            yield from _walk(getattr(value, f.name), _NAMA.get(f.name, part))
+
+
+def _perubahan(part: str, teks: Teks) -> Perubahan:
+    real = [s for s in teks.spans if s.teks.strip(" |")]
+    marks = {s.tanda if isinstance(s, SpanBertanda) else "" for s in real}
+    was, now = _sisi(teks, "tambah"), _sisi(teks, "hapus")
+    return Perubahan(part, None if marks == {"tambah"} else was, None if marks == {"hapus"} else now)
+
+
+def _sisi(teks: Teks, tanpa: str) -> str:
+    """One side of a marked text."""
+    return "".join(s.teks for s in teks.spans if not (isinstance(s, SpanBertanda) and s.tanda == tanpa))
+
+
+def _kata(teks: str) -> list[str]:
+    return re.findall(r"\s+|\w+|[^\w\s]", teks)
+
+
+def _operasi(a: list[str], b: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    return SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
 
 
 def beda_kata(lama: str, baru: str) -> list[tuple[Jenis, str]]:
     """The words of two texts in order: kept, removed, added; joined they give either text again."""
-    a, b = re.findall(r"\s+|\w+|[^\w\s]", lama), re.findall(r"\s+|\w+|[^\w\s]", baru)
+    a, b = _kata(lama), _kata(baru)
     out: list[tuple[Jenis, str]] = []
-    for op, a1, a2, b1, b2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+    for op, a1, a2, b1, b2 in _operasi(a, b):
         if op == "equal":
             out.append(("sama", "".join(a[a1:a2])))
             continue

@@ -26,6 +26,13 @@ class Span:
 
 
 @dataclass(frozen=True)
+class SpanBertanda(Span):
+    """A run that a correction adds or removes; only the page that shows its changes has them."""
+
+    tanda: Literal["tambah", "hapus"] = "tambah"
+
+
+@dataclass(frozen=True)
 class Teks:
     """Running text; `\\n` within a span is a line break."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -16,7 +17,8 @@ from pipeline.naskah import Naskah
 def naskah_json(naskah: Naskah) -> bytes:
     """The document as UTF-8 JSON, keys in the order of the types, `blok` naming each block's type.
 
-    Pictures are named by their file; the bytes stand in the source package.
+    Pictures are named by their file, with the SHA-256 of it as `sidik`; the bytes stand in the
+    source package.
     """
     return (json.dumps(naskah_dict(naskah), ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -30,7 +32,8 @@ def naskah_dict(naskah: Naskah) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         named = {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
-        return {"blok": type(value).__name__, **named}
+        picture = next((v for f in fields(value) if isinstance(v := getattr(value, f.name), Path)), None)
+        return {"blok": type(value).__name__, **named} | ({"sidik": _sidik(picture)} if picture else {})
     if isinstance(value, tuple | list):
         return [_plain(v) for v in value]
     if isinstance(value, BaseModel):
@@ -38,3 +41,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Path):
         return value.name
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _sidik(file: Path) -> str:
+    """The hash of a picture; empty where a draft names one that is not there."""
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return ""

@@ -14,10 +14,14 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-import pypdfium2 as pdfium
+import docx
+import yaml
 from asn1crypto import pem
 from berkas_ttd import berdua, naskah_final, tandatangani
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 from korpus import KOP, teks_bersih
+from PIL import Image
 from pki import pki_hidup
 
 from pipeline.build import build, workers
@@ -61,7 +65,20 @@ def ruang() -> Workspace:
     for seed in range(BANYAK):
         file = RUANG / "inputs" / "rapat" / f"korpus-{seed:03d}.yaml"
         file.write_text(teks_bersih(seed), encoding="utf-8")
+    sulit(RUANG / "inputs" / "rapat")
     return Workspace(RUANG)
+
+
+def sulit(folder: Path) -> None:
+    """A record with what broke PDF/A once: variation selectors between signs, a CMYK photograph."""
+    data = yaml.safe_load(teks_bersih(BANYAK))
+    data |= {"tempat": "Aula ☺️ ✔ dan ✅️ ✔", "dokumen": ["notula", "laporan"]}
+    data["lampiran"] = [
+        {"judul": "Foto", "gambar": "cmyk.jpg", "alt": "Bidang merah", "keterangan": "Selesai ✔️ ✔"}
+    ]
+    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+    (folder / "korpus-sulit.yaml").write_text(text, encoding="utf-8")
+    Image.new("CMYK", (300, 200), (0, 200, 200, 0)).save(folder / "cmyk.jpg")
 
 
 def buat(space: Workspace) -> list[Path]:
@@ -117,24 +134,42 @@ def openxml(files: list[Path]) -> list[str]:
 
 
 def libreoffice(files: list[Path]) -> list[str]:
-    """Word files that LibreOffice does not open as documents with text."""
-    target = RUANG / "libreoffice"
-    out = []
+    """Word files that LibreOffice does not open as they are, each with its words.
+
+    In batch mode LibreOffice repairs nothing: it refuses a damaged package, which a cut copy of
+    the first file shows each time.
+    """
+    cut = RUANG / "terpotong.docx"
+    cut.write_bytes(files[0].read_bytes()[:-400])
+    out = [] if _dibuka(cut) is None else ["LibreOffice memperbaiki berkas rusak tanpa berkata"]
     for file in files:
-        folder = target / file.parent.name
-        profile = f"-env:UserInstallation=file://{RUANG / 'profil-lo'}"
-        command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, file]
-        try:
-            subprocess.run(command, capture_output=True, timeout=240, check=True)
-            pages = pdfium.PdfDocument(folder / f"{file.stem}.pdf")
-            opened = "".join(p.get_textpage().get_text_range() for p in pages)
-        except (OSError, subprocess.SubprocessError, pdfium.PdfiumError) as e:
-            out.append(f"{file.relative_to(RUANG)}: LibreOffice: {type(e).__name__}")
-            continue
-        if len(opened) < 500:
-            out.append(f"{file.relative_to(RUANG)}: LibreOffice membuka berkas kosong")
-    print(f"LibreOffice: {len(files) - len(out)} dari {len(files)} DOCX terbuka")
+        opened = _dibuka(file)
+        if opened is None:
+            out.append(f"{file.relative_to(RUANG)}: tidak terbuka di LibreOffice")
+        elif lost := sorted(set(_kata(file)) - set(opened.split())):
+            out.append(f"{file.relative_to(RUANG)}: LibreOffice tidak menampilkan {' '.join(lost[:9])}")
+    print(f"LibreOffice: {len(files)} DOCX dibuka tanpa perbaikan, {len(out)} kegagalan")
     return out
+
+
+def _dibuka(file: Path) -> str | None:
+    """The text of a Word file as LibreOffice reads it; None where it does not open it."""
+    folder = RUANG / "libreoffice" / file.parent.name
+    profile = f"-env:UserInstallation=file://{RUANG / 'profil-lo'}"
+    kind = ["--convert-to", "txt:Text (encoded):UTF8", "--outdir", folder]
+    try:
+        subprocess.run(
+            ["soffice", profile, "--headless", *kind, file], capture_output=True, timeout=240, check=True
+        )
+        return (folder / f"{file.stem}.txt").read_text(encoding="utf-8-sig")
+    except (OSError, subprocess.SubprocessError):
+        return None
+
+
+def _kata(file: Path) -> list[str]:
+    """The words of the paragraphs in a Word file's body and tables."""
+    body = docx.Document(str(file)).element.body
+    return " ".join(Paragraph(p, None).text for p in body.iter(qn("w:p"))).split()
 
 
 def bertanda_tangan(folder: Path) -> tuple[list[Path], Path]:

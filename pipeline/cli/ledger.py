@@ -177,7 +177,7 @@ def _semua(space: Workspace, ledger: Ledger) -> list[Bukti | str]:
 def _status(ledger: Ledger, proof: Bukti | str) -> list[dict[str, Any]]:
     """The documents of a record as they stand; what has changed since is noticed and written down."""
     from pipeline.ledger.langkah import KEADAAN, OTOMATIS, nomor_hidup, perhatikan, setara
-    from pipeline.ledger.ralat import rantai
+    from pipeline.ledger.rantai import rantai
     from pipeline.ledger.skema import Dokumen
 
     name = proof if isinstance(proof, str) else proof.rekaman
@@ -187,7 +187,7 @@ def _status(ledger: Ledger, proof: Bukti | str) -> list[dict[str, Any]]:
             perhatikan(tx, proof)
         rows = {d.jenis: d for d in ledger.semua(Dokumen, rekaman=name)}
     number = nomor_hidup(ledger, name)
-    chain = rantai(ledger)
+    chain = [(m.rekaman, m.ralat) for m in rantai(ledger)]
     links = [f"ralat atas {old}" for old, new in chain if new == name]
     links += [f"diralat oleh {new}" for old, new in chain if old == name]
     kinds = rows if isinstance(proof, str) else dict.fromkeys((*proof.naskah, *rows))

@@ -28,7 +28,8 @@ def ralat(
     reference = acuan(ctx, space)
     with terjaga(ctx):
         proof = bukti(space, rekaman, reference)
-        if proof.record.rapat.ralat is not None and not _ditandatangani(proof):
+        if proof.record.rapat.ralat is not None and not alasan:
+            _terdaftar(ctx, proof, oleh)
             _beda(ctx, proof, reference)
             return
         from pipeline.ledger import buka
@@ -48,22 +49,23 @@ def ralat(
     )  # fmt: skip
 
 
-def _ditandatangani(proof: Bukti) -> bool:
-    """Whether the record, a correction itself, is signed: then it can only be corrected in its turn."""
+def _terdaftar(ctx: typer.Context, proof: Bukti, oleh: str) -> None:
+    """Take up a correction that somebody made by hand."""
     from pipeline.ledger import buka
-    from pipeline.ledger.skema import Berkas
+    from pipeline.ledger.ralat import akui
+    from pipeline.ledger.rantai import rantai
 
     with buka(proof.workspace, buat=False) as ledger:
-        return bool(ledger.semua(Berkas, rekaman=proof.rekaman))
+        if proof.rekaman not in {m.ralat for m in rantai(ledger)}:
+            akui(ledger, proof, siapa(ctx, oleh))
 
 
 def _beda(ctx: typer.Context, proof: Bukti, reference: Reference) -> None:
-    from pipeline.beda import bertanda
+    from pipeline.beda import daftar
     from pipeline.compose import compose
     from pipeline.ledger import Tolakan, buka
     from pipeline.ledger.perubahan_pdf import perubahan_pdf
     from pipeline.ledger.ralat import asli
-    from pipeline.naskah_json import naskah_dict
     from pipeline.render import RenderFault
     from pipeline.write import write_whole
 
@@ -82,14 +84,13 @@ def _beda(ctx: typer.Context, proof: Bukti, reference: Reference) -> None:
         if jenis not in proof.naskah:
             continue
         baru = compose(proof.record, reference, jenis)
-        every = bertanda(lama, naskah_dict(baru))
+        changed = daftar(lama, baru)
         page = space.build / proof.rekaman / f"perubahan-{jenis}.pdf"
         try:
-            write_whole(page, perubahan_pdf(lama, baru, every, space.templates))
+            write_whole(page, perubahan_pdf(lama, baru, changed, space.templates))
         except RenderFault as e:
             show(ctx, e.findings, space.root)
             raise typer.Exit(Exit.FINDINGS) from e
-        changed = [p for p in every if p.lama != p.baru]
         data["naskah"][jenis] = {
             "perubahan": [{"bagian": p.bagian, "semula": p.lama, "menjadi": p.baru} for p in changed],
             "halaman": space.shown(page),

@@ -12,7 +12,7 @@ from datetime import date
 
 from pipeline.compose.format import tanggal
 from pipeline.ledger.basis import Ledger, Tolakan
-from pipeline.ledger.ralat import rantai
+from pipeline.ledger.rantai import rantai
 from pipeline.ledger.skema import Dokumen, Kiriman, Nomor
 
 KOLOM = (
@@ -151,7 +151,7 @@ def _keterangan(ledger: Ledger, n: Nomor, sent: bool) -> str:
 
 def _ralat(ledger: Ledger, n: Nomor) -> Iterator[str]:
     """What a document corrects, and what corrects it, by their numbers."""
-    for old, new in rantai(ledger):
+    for old, new in ((m.rekaman, m.ralat) for m in rantai(ledger)):
         if n.rekaman == new and (other := ledger.satu(Nomor, rekaman=old, keadaan="dipakai")):
             yield f"ralat atas Nomor {other.teks}"
         if n.rekaman == old and (other := ledger.satu(Nomor, rekaman=new, keadaan="dipakai")):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from pipeline import __version__
 from pipeline.bawaan import bawaan
-from pipeline.beda import Perubahan
+from pipeline.beda import Perubahan, gabungan
 from pipeline.findings import Place
 from pipeline.naskah import Naskah
 from pipeline.record.profil import KERTAS_MM
@@ -21,26 +24,33 @@ from pipeline.render.pdf import cetak, wrap
 from pipeline.render.sandbox import lingkungan
 
 _TEMPLAT = "perubahan.html"
+_BIDANG = re.compile(r"<input[^>]*>")
 
 
-def perubahan_pdf(lama: dict[str, Any], baru: Naskah, semua: list[Perubahan], templates: Path) -> bytes:
-    """The marked-up page of a correction; PDF/A-3a and PDF/UA-1, equal input gives equal bytes.
+def perubahan_pdf(lama: dict[str, Any], baru: Naskah, berubah: list[Perubahan], templates: Path) -> bytes:
+    """The list of changes and the document itself with its marks, laid out as it is printed.
 
-    `semua` are all paragraphs of both documents (`beda.bertanda`). Raises RenderFault where a
-    template is broken or opens what lies outside it.
+    `lama` is the JSON of the corrected document, `berubah` its changes (`beda.daftar`). PDF/A-3a and
+    PDF/UA-1, equal input gives equal bytes. Raises RenderFault where a template is broken or opens
+    what lies outside it.
     """
     own = templates / "register"
     folder = (own if (own / _TEMPLAT).is_file() else bawaan() / "templates" / "register").resolve()
+    html_folder = (templates / "html").resolve()
     pictures: dict[str, tuple[bytes, str]] = {}
     day: date = baru.metadata.tanggal
-    context = {
-        "jenis": baru.jenis, "kop": wrap(baru.kop, pictures), "profil": baru.profil, "kertas": KERTAS_MM[baru.profil.kertas],
-        "metadata": baru.metadata, "lama": lama["metadata"], "semua": semua, "draf": baru.draf,
-        "berubah": [p for p in semua if p.lama != p.baru],
+    marked = gabungan(lama, baru)
+    context = {f.name: wrap(getattr(marked.isi, f.name), pictures) for f in fields(marked.isi)}
+    context |= {
+        "jenis": baru.jenis, "kop": wrap(marked.kop, pictures), "profil": baru.profil,
+        "kertas": KERTAS_MM[baru.profil.kertas], "metadata": baru.metadata, "lama": lama["metadata"],
+        "draf": baru.draf, "berubah": berubah,
     }  # fmt: skip
-    env = lingkungan(jinja2.FileSystemLoader([folder, (templates / "html").resolve()]))
+    env = lingkungan(jinja2.FileSystemLoader([folder, html_folder]))
     try:
-        html = env.get_template(_TEMPLAT).render(context)
+        page = env.get_template(f"{baru.jenis}.{baru.profil.bentuk}.html").render(context)
+        kop = wrap(baru.kop, pictures)
+        html = env.get_template(_TEMPLAT).render(context | {"kop": kop, "naskah": Markup(_badan(page))})
         names = ("_naskah.css", "_profil.css", "perubahan.css")
         styles = [env.get_template(name).render(context) for name in names]
     except Exception as e:  # a template is a program of the office: it may raise anything
@@ -52,3 +62,9 @@ def perubahan_pdf(lama: dict[str, Any], baru: Naskah, semua: list[Perubahan], te
     except Ditolak as e:
         place = Place(f"templates/register/{_TEMPLAT}")
         raise RenderFault((C005.at(place, alamat=e.url),)) from e
+
+
+def _badan(page: str) -> str:
+    """What a page of the document prints, without the fields for signatures."""
+    found = re.search(r"<body[^>]*>(.*)</body>", page, re.S)
+    return _BIDANG.sub("", found[1] if found else page)

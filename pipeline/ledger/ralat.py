@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ import yaml
 from pipeline.ledger.basis import Ledger, Tolakan, satu_baris, sidik
 from pipeline.ledger.berkas_pdf import rekaman_dalam
 from pipeline.ledger.langkah import Bukti, nomor_hidup
+from pipeline.ledger.rantai import PERISTIWA, pangkal, urut_berikut
 from pipeline.ledger.sisip import dengan_nomor
 from pipeline.ledger.skema import Berkas
 from pipeline.read import parse
@@ -22,21 +22,6 @@ from pipeline.record.rapat import Ralat, Rapat
 from pipeline.sertaan import NASKAH
 from pipeline.workspace import Workspace
 from pipeline.write import write_new
-
-_URUT = re.compile(r"-ralat-(\d+)\Z")
-
-
-PERISTIWA = "ralat dimulai"
-
-
-def rantai(ledger: Ledger) -> list[tuple[str, str]]:
-    """Corrected record and correction, in the order they were started, by the audit trail."""
-    out = []
-    for row in ledger.jejak(peristiwa=PERISTIWA):
-        said = json.loads(row.rincian)["catatan"].get("ralat")
-        if row.rekaman and said:
-            out.append((row.rekaman, str(said)))
-    return out
 
 
 def mulai(ledger: Ledger, bukti: Bukti, alasan: str, oleh: str) -> Path:
@@ -54,26 +39,65 @@ def mulai(ledger: Ledger, bukti: Bukti, alasan: str, oleh: str) -> Path:
             f"{bukti.rekaman} is not signed yet; just correct the record.",
         )
     data = next(iter(signed.values()))[0]
-    base = _URUT.sub("", bukti.rekaman)
-    folder = bukti.workspace.inputs / "rapat"
-    taken = [int(m[1]) for f in folder.glob(f"{base}-ralat-*.yaml") if (m := _URUT.search(f.stem))]
-    count = max(taken, default=0) + 1
     number = nomor_hidup(ledger, bukti.rekaman)
     old = parse(data, Rapat, "").value
-    made = Ralat(
-        urut=count,
-        rekaman=bukti.rekaman,
-        nomor=(number.teks if number else None) or old.nomor,
-        tanggal=_hari(old),
-        sidik=sidik(data),
-        alasan=satu_baris(alasan),
-    )
-    target = folder / f"{base}-ralat-{count}.yaml"
-    text = sebagai_ralat(data, made)
     with ledger.tulis() as tx:
+        count = urut_berikut(ledger, bukti.rekaman)
+        made = Ralat(
+            urut=count,
+            rekaman=bukti.rekaman,
+            nomor=(number.teks if number else None) or old.nomor,
+            tanggal=_hari(old),
+            sidik=sidik(data),
+            alasan=satu_baris(alasan),
+        )
+        target = bukti.workspace.inputs / "rapat" / f"{pangkal(bukti.rekaman)}-ralat-{count}.yaml"
+        text = sebagai_ralat(data, made)
         tx.catat(PERISTIWA, oleh, bukti.rekaman, ralat=target.stem, urut=count, alasan=made.alasan)
-        write_new(target, text)
+        _tulis(bukti.workspace, target, text)
     return target
+
+
+def _tulis(workspace: Workspace, target: Path, text: bytes) -> None:
+    """Write the draft; the same bytes may lie there from a run that was broken off."""
+    if target.exists() and target.read_bytes() == text:
+        return
+    try:
+        write_new(target, text)
+    except FileExistsError as e:
+        shown = workspace.shown(target)
+        raise Tolakan(
+            f"{shown} sudah ada, tetapi bukan dari register. Jalankan “notula ralat {target.stem}” bila itu ralatnya, "
+            "atau ganti namanya.",
+            f"{shown} exists, but not by the register. Run “notula ralat {target.stem}” if it is the correction, "
+            "or rename it.",
+        ) from e  # fmt: skip
+
+
+def akui(ledger: Ledger, bukti: Bukti, oleh: str) -> None:
+    """Take up a correction whose record was made by hand. Raises Tolakan where it is not the next one."""
+    said = bukti.record.rapat.ralat
+    assert said is not None
+    name = said.rekaman or ""
+    signed = asli(ledger, bukti.workspace, name)
+    if not signed:
+        raise Tolakan(
+            f"Naskah yang diralat, “{name or '–'}”, tidak ada di register sebagai naskah bertanda tangan.",
+            f"The corrected document, “{name or '–'}”, is not in the register as a signed one.",
+        )
+    if said.sidik not in {sidik(data) for data, _ in signed.values()}:
+        raise Tolakan(
+            f"Kunci ralat.sidik bukan sidik rekaman {name} yang ditandatangani; mulai dengan “notula ralat {name} --alasan …”.",
+            f"ralat.sidik is not the hash of the signed record {name}; start with “notula ralat {name} --alasan …”.",
+        )  # fmt: skip
+    with ledger.tulis() as tx:
+        count = urut_berikut(ledger, name)
+        if (said.urut, bukti.rekaman) != (count, f"{pangkal(name)}-ralat-{count}"):
+            raise Tolakan(
+                f"Ralat berikutnya ialah ke-{count}: beri ralat.urut {count} dan nama berkas {pangkal(name)}-ralat-{count}.yaml.",
+                f"The next correction is number {count}: set ralat.urut {count} and name it {pangkal(name)}-ralat-{count}.yaml.",
+            )  # fmt: skip
+        tx.catat(PERISTIWA, oleh, name, ralat=bukti.rekaman, urut=count, alasan=satu_baris(said.alasan or ""))
 
 
 def _hari(rapat: Rapat) -> date | None:

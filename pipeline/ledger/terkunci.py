@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.findings import Example, Finding, Place, Severity, rule
 from pipeline.ledger.basis import NAMA, Masalah, buka
 from pipeline.ledger.langkah import KEADAAN, Bukti, setara
+from pipeline.ledger.rantai import tak_terdaftar
 from pipeline.ledger.skema import Dokumen
 from pipeline.record.record import Record
 from pipeline.workspace import Workspace
@@ -44,6 +45,8 @@ def terkunci(workspace: Workspace, record: Record) -> list[Finding]:
                 row.jenis for row in ledger.semua(Dokumen, rekaman=name)
                 if row.keadaan in KEADAAN[4:] and not setara(ledger, proof, row.sidik_rekaman)
             ]  # fmt: skip
+            astray = list(tak_terdaftar(ledger, record))
     except Masalah as e:
         return [L011.at(place, Severity.PERINGATAN, masalah=e.id)]
-    return [L010.at(place, jenis=" dan ".join(changed), rekaman=name)] if changed else []
+    locked = [L010.at(place, jenis=" dan ".join(changed), rekaman=name)] if changed else []
+    return [*locked, *astray]

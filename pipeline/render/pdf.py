@@ -19,7 +19,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from pipeline.bawaan import folder_fon
 from pipeline.findings import Place
-from pipeline.naskah import Naskah, Sertaan, Span, Teks
+from pipeline.naskah import Naskah, Sertaan, Span, SpanBertanda, Teks
 from pipeline.record.profil import KERTAS_MM
 from pipeline.render import RenderFault
 from pipeline.render.bidang import lay_fields
@@ -183,4 +183,6 @@ def _span(span: Span) -> Markup:
         text = Markup("<strong>{}</strong>").format(text)
     if text.isspace():
         text = Markup("<span>{}</span>").format(text)
+    if isinstance(span, SpanBertanda):
+        text = Markup("<ins>{}</ins>" if span.tanda == "tambah" else "<del>{}</del>").format(text)
     return Markup("<mark>{}</mark>").format(text) if span.kosong else text

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import weasyprint
-from PIL import Image, ImageOps
+from PIL import Image, ImageCms, ImageOps
 
 from pipeline.render.fetch import PengambilTerbatas
 
@@ -39,12 +39,35 @@ def _raster(suffix: str, data: bytes) -> Raster:
     with Image.open(io.BytesIO(data)) as source:
         kind = "PNG" if source.format == "PNG" else "JPEG"
         turned = ImageOps.exif_transpose(source)
-        if turned.size == source.size and max(source.size) <= MAKS_PX and source.format == kind:
+        fits = turned.size == source.size and max(source.size) <= MAKS_PX
+        if fits and source.format == kind and (kind == "PNG" or _plain_jpeg(source)):
             return Raster(data, *source.size)
         turned.thumbnail((MAKS_PX, MAKS_PX))
         if kind == "JPEG" and turned.mode not in ("RGB", "L"):
-            turned = turned.convert("RGB")
+            turned = _rgb(turned, source.info.get("icc_profile"))
         return _encode(turned, kind)
+
+
+def _plain_jpeg(source: Image.Image) -> bool:
+    """Whether Word and PDF/A take a JPEG as it is: three colours or grey, with the JFIF header.
+
+    PDF/A-3 (ISO 19005-3, 6.2.4.3) allows no CMYK beside an RGB output intent; python-docx knows
+    a JPEG by its JFIF header only.
+    """
+    return source.mode in ("RGB", "L") and "jfif" in source.info
+
+
+def _rgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """A picture in sRGB, by its own colour profile where it has a usable one."""
+    if profile is not None:
+        try:
+            own, srgb = ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB")
+            made = ImageCms.profileToProfile(image, own, srgb, outputMode="RGB")
+        except (ImageCms.PyCMSError, OSError):
+            made = None
+        if made is not None:
+            return made
+    return image.convert("RGB")
 
 
 def _svg(data: bytes) -> Raster:

@@ -13,6 +13,7 @@ from register_uji import OLEH
 from pipeline.ledger.agenda import agenda
 from pipeline.ledger.basis import Tolakan, buka
 from pipeline.ledger.ralat import sebagai_ralat
+from pipeline.ledger.rantai import pangkal
 from pipeline.read import parse
 from pipeline.record.rapat import Ralat, Rapat
 from pipeline.workspace import Workspace
@@ -56,7 +57,7 @@ def ruang(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_signed_record_that_changes_makes_nothing(ruang: Path) -> None:
     file = ruang / "inputs" / "rapat" / "rakor.yaml"
     before = file.read_bytes()
-    assert "L010" not in jalan(ruang, "check", "rakor.yaml").stdout
+    assert "L010" not in jalan(ruang, "check", "inputs/rapat/rakor.yaml").stdout
     file.write_bytes(before.replace(b"Aula Dinas Contoh", b"Aula Lain Contoh"))
     done = jalan(ruang, "check", "inputs/rapat/rakor.yaml")
     file.write_bytes(before)
@@ -114,6 +115,74 @@ def test_the_printed_register_shows_the_chain(ruang: Path) -> None:
         notes = [row.keterangan for part in agenda(ledger).bagian for row in part.baris]
     assert "diralat dengan Nomor 400.2/002/" in notes[0]
     assert "ralat atas Nomor 400.2/001/" in notes[1]
+
+
+def test_a_lost_file_does_not_bring_its_number_back(ruang: Path) -> None:
+    """Numbers of corrections come from the trail: what was once a second correction stays it."""
+    file = ruang / "inputs" / "rapat" / "rakor-ralat-2.yaml"
+    file.unlink()
+    done = jalan(ruang, "ralat", "rakor", "--alasan", "Nama keliru sekali lagi")
+    assert done.returncode == 0, done.stderr
+    assert not file.exists()
+    assert (file.parent / "rakor-ralat-3.yaml").exists()
+
+
+def test_a_file_left_by_a_run_that_broke_off_is_taken_up(ruang: Path) -> None:
+    made = ruang / "inputs" / "rapat" / "rakor-ralat-3.yaml"
+    wanted = made.read_text(encoding="utf-8").replace("urut: 3", "urut: 4")
+    left = made.with_name("rakor-ralat-4.yaml")
+    left.write_text(wanted, encoding="utf-8")
+    assert jalan(ruang, "ralat", "rakor", "--alasan", "Nama keliru sekali lagi").returncode == 0
+    assert left.read_text(encoding="utf-8") == wanted
+
+
+def test_a_foreign_file_in_the_way_is_named(ruang: Path) -> None:
+    other = ruang / "inputs" / "rapat" / "rakor-ralat-5.yaml"
+    other.write_text("judul: lain\n", encoding="utf-8")
+    done = jalan(ruang, "ralat", "rakor", "--alasan", "Tempat")
+    other.unlink()
+    assert done.returncode == 1
+    assert "rakor-ralat-5.yaml sudah ada" in done.stderr
+
+
+def test_a_correction_made_by_hand_is_recorded_where_it_is_right(ruang: Path) -> None:
+    text = (ruang / "inputs" / "rapat" / "rakor-ralat-4.yaml").read_text(encoding="utf-8")
+    mine = ruang / "inputs" / "rapat" / "rakor-ralat-5.yaml"
+    mine.write_text(text.replace("urut: 4", "urut: 7"), encoding="utf-8")
+    assert "L012 peringatan" in jalan(ruang, "check", "inputs/rapat/rakor-ralat-5.yaml").stdout
+    wrong = jalan(ruang, "ralat", "rakor-ralat-5")
+    assert wrong.returncode == 1
+    assert "Ralat berikutnya ialah ke-5" in wrong.stderr
+    mine.write_text(text.replace("urut: 4", "urut: 5"), encoding="utf-8")
+    assert jalan(ruang, "ralat", "rakor-ralat-5").returncode == 0
+    assert "L012" not in jalan(ruang, "check", "inputs/rapat/rakor-ralat-5.yaml").stdout
+
+
+@pytest.mark.parametrize(("lama", "baru"), [('rekaman: "rakor"', 'rekaman: "lain"'), ("urut: 1", "urut: 7")])
+def test_a_final_correction_that_differs_from_the_trail_makes_nothing(
+    ruang: Path, lama: str, baru: str
+) -> None:
+    file = ruang / "inputs" / "rapat" / "rakor-ralat-1.yaml"
+    before = file.read_text(encoding="utf-8")
+    assert lama in before
+    file.write_text(before.replace(lama, baru), encoding="utf-8")
+    done = jalan(ruang, "check", "inputs/rapat/rakor-ralat-1.yaml")
+    file.write_text(before, encoding="utf-8")
+    assert done.returncode == 1
+    assert "L012 galat" in done.stdout
+
+
+def test_the_changes_are_shown_after_signing_too(ruang: Path) -> None:
+    page = pypdfium2.PdfDocument(ruang / "build" / "rakor" / "notula.pdf")[0]
+    page.render(scale=1).to_pil().save(ruang / "pindaian-2.png")
+    assert jalan(ruang, "build", "-q", "inputs/rapat/rakor-ralat-1.yaml").returncode == 0
+    done = jalan(ruang, "terima", "pindaian-2.png", "rakor-ralat-1")
+    assert done.returncode == 0, done.stderr
+    assert "[-Dinas-]{+Lain+}" in jalan(ruang, "ralat", "rakor-ralat-1").stdout
+
+
+def test_a_name_with_brackets_is_no_pattern() -> None:
+    assert pangkal("rapat[1]-ralat-2") == "rapat[1]"
 
 
 def test_what_is_not_signed_is_just_corrected(ruang: Path) -> None:
