@@ -14,6 +14,9 @@ from pipeline.workspace import Workspace
 FOLDER = ".gembok"
 """Below `register/`: a file for each document that is being signed, held for as long as that lasts."""
 
+_KALI = 100
+"""How often to try where the lock's file comes and goes."""
+
 
 class Tergembok(SignFault):
     """Another process signs this document now."""
@@ -40,11 +43,13 @@ def gembok(space: Workspace, rekaman: str, jenis: str) -> Iterator[None]:
 
 def _ambil(file: Path) -> int | None:
     """The open, locked file; None where another process holds it."""
-    while True:
-        file.parent.mkdir(parents=True, exist_ok=True)
+    for again in range(_KALI, -1, -1):
         try:
+            file.parent.mkdir(parents=True, exist_ok=True)
             opened = os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
-        except FileNotFoundError:  # who let go meanwhile has tidied the folder away
+        except (FileNotFoundError, FileExistsError):  # who lets go meanwhile tidies file and folders away
+            if not again:
+                raise
             continue
         if not _kunci(opened):
             os.close(opened)
@@ -53,6 +58,7 @@ def _ambil(file: Path) -> int | None:
             if os.path.samestat(os.fstat(opened), file.stat()):
                 return opened
         os.close(opened)
+    return None  # others came first every time
 
 
 def _lepas(file: Path, held: int) -> None:
