@@ -22,10 +22,9 @@ from pki import SANDI, Pki, pki_hidup  # noqa: E402
 
 from pipeline.build import JENIS, build_record, examine  # noqa: E402
 from pipeline.cli.context import hush  # noqa: E402
-from pipeline.compose import compose  # noqa: E402
 from pipeline.load import load_reference  # noqa: E402
+from pipeline.pengesahan import sahkan  # noqa: E402
 from pipeline.record.tanda_tangan import TINGKAT, KunciPenanda, PengaturanTandaTangan  # noqa: E402
-from pipeline.sign.pekerjaan import tandatangani  # noqa: E402
 from pipeline.workspace import Workspace  # noqa: E402
 
 PENANDA = {"Contoh Pencatatan": "notulis", "Contoh Pemimpin": "ketua", "Contoh Ketuawati": "kadis"}
@@ -60,10 +59,9 @@ def _signed(space: Workspace, file: Path, level: str, pki: Pki, out: Path) -> li
     )  # fmt: skip
     made = []
     for jenis in JENIS:
-        paper = compose(record, reference, jenis)
         for number in range(1, len(record.rapat.penanda_tangan) + 1):
             start = time.perf_counter()
-            done = tandatangani(space, record, reference, paper, settings, lambda: SANDI)
+            done = sahkan(space, record, reference, jenis, settings, lambda: SANDI)
             spent = time.perf_counter() - start
             copy = out / f"{file.stem}-{jenis}-{level}-{number}.pdf"
             shutil.copy(done.berkas, copy)

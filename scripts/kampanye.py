@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import random
 import sys
 import tempfile
 import time
 from collections import Counter
 from pathlib import Path
 
+from pki import pki_hidup
 from register_uji import dibunuh, ruang, tak_sesuai
 from test_korpus import temuan
+from ttd_uji import bernomor, salin, ukur
+from ttd_uji import dibunuh as penanda_dibunuh
 
 REKAMAN = 3000
 PUTARAN, NASKAH, BUNUH = 10, 250, 40
+PENANDA_DIBUNUH, SEKALI = 100, 5
 
 
 def bersih() -> bool:
@@ -53,6 +58,30 @@ def register() -> bool:
     return faults == 0
 
 
+def tanda_tangan() -> bool:
+    """Signings killed at random points, then run to the end; true where register and signed file always agree."""
+    start = time.perf_counter()
+    killed, rounds, faults, mended = 0, 0, 0, 0
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        with pki_hidup(root / "pki") as pki:
+            base = bernomor(root / "dasar", pki)
+        measure = ukur(salin(base, root / "ukur"), root / "langkah")
+        while killed < PENANDA_DIBUNUH:
+            made = salin(base, root / f"r{rounds}")
+            died, found = penanda_dibunuh(made, random.Random(rounds), measure, SEKALI)
+            killed, faults, mended = killed + died, faults + len(found), mended + made.dipulihkan()
+            for line in found:
+                print(f"  tanda tangan, putaran {rounds}: {line}")
+            rounds += 1
+    seconds = time.perf_counter() - start
+    print(
+        f"tanda tangan: {killed} penanda dibunuh pada {rounds} naskah berpenanda dua, {mended} tanda tangan "
+        f"dipulihkan, {faults} cacat, {seconds:.0f} detik"
+    )
+    return faults == 0
+
+
 if __name__ == "__main__":
-    sound = [register(), bersih()]
+    sound = [register(), tanda_tangan(), bersih()]
     sys.exit(not all(sound))

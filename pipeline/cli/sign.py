@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
 from pathlib import Path
@@ -15,9 +14,7 @@ from pipeline.cli.environment import need_pango
 from pipeline.findings import has_errors
 
 if TYPE_CHECKING:
-    from pipeline.record.record import Record
     from pipeline.sign.pekerjaan import Hasil
-    from pipeline.workspace import Workspace
 
 BERKAS = "tanda-tangan.yaml"
 CONTOH = "inputs/tanda-tangan.contoh.yaml"
@@ -31,17 +28,25 @@ def sign(
         int, typer.Option("--penanda", min=0, help="Nomor penanda tangan; 0: yang mendapat giliran.")
     ] = 0,
     tingkat: Annotated[str, typer.Option("--tingkat", help="B-B, B-T, B-LT, atau B-LTA.")] = "",
+    sertifikat_lain: Annotated[
+        str,
+        typer.Option(
+            "--sertifikat-lain",
+            metavar="ALASAN",
+            help="Mengapa sertifikatnya bukan atas nama penanda tangan; dicatat di register.",
+        ),
+    ] = "",
 ) -> None:
     """Tanda tangani naskah final secara elektronik; hasilnya di folder resmi/."""
     need_pango(ctx)
     hush(debug=options(ctx).debug)
     from pipeline.build import JENIS, examine
-    from pipeline.compose import compose
+    from pipeline.cli.register import terjaga
     from pipeline.load import load_reference
+    from pipeline.pengesahan import sahkan
     from pipeline.read import read
     from pipeline.record.tanda_tangan import TINGKAT, PengaturanTandaTangan
     from pipeline.render import RenderFault
-    from pipeline.sign.pekerjaan import tandatangani
     from pipeline.sign.salah import SignFault
 
     opts, space = options(ctx), workspace(ctx)
@@ -80,43 +85,17 @@ def sign(
                 f"Rekaman ini tidak membuat {jenis}; lihat kunci dokumen.",
                 f"This record makes no {jenis}; see its key dokumen.",
             )
-        registered = _terdaftar(ctx, space, record, jenis)
-        made = tandatangani(
-            space, record, reference, compose(record, reference, jenis), settings, _ask(opts),
-            penanda=penanda or None, tingkat=level or None,
-        )  # fmt: skip
+        with terjaga(ctx):
+            made = sahkan(
+                space, record, reference, jenis, settings, _ask(opts), penanda=penanda or None,
+                tingkat=level or None, sertifikat_lain=sertifikat_lain,
+            )  # fmt: skip
     except SignFault as fault:
         _refuse(opts, fault.say(opts.lang))
     except RenderFault as fault:
         show(ctx, fault.findings, space.root)
         raise typer.Exit(Exit.FINDINGS) from fault
-    if registered:
-        _catat(ctx, space, record, jenis, made)
     _report(opts, made, space.shown(made.berkas))
-
-
-def _terdaftar(ctx: typer.Context, space: Workspace, record: Record, jenis: str) -> bool:
-    """Whether the office keeps a register; then the document must stand in it, numbered and unchanged."""
-    from pipeline.cli.register import terjaga
-    from pipeline.ledger import siap_ditandatangani
-    from pipeline.ledger.basis import NAMA
-
-    if not (space.register / NAMA).exists():
-        return False
-    with terjaga(ctx):
-        siap_ditandatangani(space, record, jenis)
-    return True
-
-
-def _catat(ctx: typer.Context, space: Workspace, record: Record, jenis: str, made: Hasil) -> None:
-    from pipeline.cli.register import terjaga
-    from pipeline.ledger import catat_tanda_tangan
-
-    digest = hashlib.sha256(made.berkas.read_bytes()).hexdigest()
-    with terjaga(ctx):
-        catat_tanda_tangan(
-            space, record, jenis, made.berkas, digest, f"{made.penanda}, {made.peran}", "elektronik"
-        )
 
 
 def _refuse(opts: Options, sentence: str) -> None:

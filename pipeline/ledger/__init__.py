@@ -1,6 +1,6 @@
 """The register: numbers, states, signed files and their history, in one SQLite file; the one place with state.
 
-`catat_tanda_tangan` is what signing calls; everything else is driven by the commands.
+`niat` is what signing goes through (`pipeline.pengesahan`); everything else is driven by the commands.
 """
 
 from __future__ import annotations

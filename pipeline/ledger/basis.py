@@ -157,14 +157,18 @@ class Tulisan:
 def buka(workspace: Workspace, tunggu: float = TUNGGU, buat: bool = True) -> Iterator[Ledger]:
     """The workspace's ledger, made where there is none (an empty one in memory unless `buat`).
 
-    Raises Gangguan where it cannot be used, now or while it is open.
+    What a killed run left half done is ended first. Raises Gangguan where it cannot be used, now or
+    while it is open.
     """
+    from pipeline.ledger.niat import pulihkan  # which stands on this module
+
     file = workspace.register / NAMA
     shown = workspace.shown(file)
     try:
         if buat:
             file.parent.mkdir(parents=True, exist_ok=True)
         with _milik(file if buat or file.exists() else None, tunggu, shown) as ledger:
+            pulihkan(ledger, workspace)
             yield ledger
     except sqlite3.Error as e:
         raise _gangguan(e, shown, workspace) from e

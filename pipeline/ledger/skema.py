@@ -83,6 +83,25 @@ class Kiriman:
 
 
 @dataclass(frozen=True)
+class Niat:
+    """A signed file that is about to be written below `resmi/`: open until it stands there and is recorded.
+
+    Hashes of the file before (None: there is none) and after, and of the document before any signature.
+    """
+
+    id: int
+    rekaman: str
+    jenis: str
+    keadaan: str
+    berkas: str
+    sebelum: str | None
+    sesudah: str
+    dasar: str
+    oleh: str
+    waktu: str
+
+
+@dataclass(frozen=True)
 class Jejak:
     """One row of the audit trail; `sidik` covers every other column, `sebelum` is that of the row before."""
 
@@ -99,13 +118,14 @@ class Jejak:
     sidik: str
 
 
-Baris = Dokumen | Nomor | Berkas | Kiriman
+Baris = Dokumen | Nomor | Berkas | Kiriman | Niat
 
 TABEL: dict[type[Any], str] = {
     Dokumen: "dokumen",
     Nomor: "nomor",
     Berkas: "berkas",
     Kiriman: "kiriman",
+    Niat: "niat",
 }
 
 MIGRASI: tuple[tuple[str, ...], ...] = (
@@ -185,6 +205,22 @@ MIGRASI: tuple[tuple[str, ...], ...] = (
         """CREATE TRIGGER nomor_utuh BEFORE DELETE ON nomor
             BEGIN SELECT RAISE(ABORT, 'nomor tidak dapat dihapus'); END""",
         f"PRAGMA application_id = {TANDA}",
+    ),
+    (
+        """CREATE TABLE niat (
+            id INTEGER PRIMARY KEY,
+            rekaman TEXT NOT NULL,
+            jenis TEXT NOT NULL,
+            keadaan TEXT NOT NULL CHECK (keadaan IN ('terbuka', 'jadi', 'batal')),
+            berkas TEXT NOT NULL,
+            sebelum TEXT,
+            sesudah TEXT NOT NULL,
+            dasar TEXT NOT NULL,
+            oleh TEXT NOT NULL,
+            waktu TEXT NOT NULL,
+            FOREIGN KEY (rekaman, jenis) REFERENCES dokumen (rekaman, jenis)
+        ) STRICT""",
+        "CREATE UNIQUE INDEX niat_terbuka ON niat (berkas) WHERE keadaan = 'terbuka'",
     ),
 )
 """The statements that make each version from the one before; `PRAGMA user_version` counts them."""

@@ -14,6 +14,7 @@ from PIL import Image
 from pipeline.ledger.basis import Ledger, Tolakan, Tulisan, buka, sekarang, sidik
 from pipeline.ledger.berkas_pdf import masalah_pdf
 from pipeline.ledger.langkah import KEADAAN, Bukti, dokumen, maju, perhatikan
+from pipeline.ledger.niat import akhiri, periksa_tercatat
 from pipeline.ledger.skema import Berkas
 from pipeline.record.record import Record
 from pipeline.workspace import Workspace, masalah_os
@@ -112,12 +113,17 @@ def _nama(folder: Path, stem: str, ending: str) -> Iterator[Path]:
 
 
 def siap_ditandatangani(workspace: Workspace, record: Record, jenis: str) -> None:
-    """Nothing, where a document may be signed now. Raises Tolakan (not numbered, changed) or Gangguan."""
+    """Nothing, where a document may be signed now. Raises Tolakan (not numbered, record or file changed) or Gangguan.
+
+    The caller holds the document's lock (`pipeline.sign.gembok`).
+    """
     bukti = Bukti(workspace, record)
     with buka(workspace) as ledger:
+        akhiri(ledger, workspace, bukti.rekaman, jenis)
         with ledger.tulis() as tx:
             perhatikan(tx, bukti)
         _siap(ledger, bukti, jenis, ("bernomor", "ditandatangani"))
+        periksa_tercatat(ledger, workspace, workspace.resmi / bukti.rekaman / f"{jenis}.pdf")
 
 
 def catat_tanda_tangan(

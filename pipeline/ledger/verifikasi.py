@@ -16,6 +16,7 @@ from typing import Any
 
 from pipeline.ledger.basis import Ledger, sidik_baris
 from pipeline.ledger.langkah import berkas_rusak
+from pipeline.ledger.niat import tersisa
 from pipeline.ledger.skema import MIGRASI, PERTAMA, TABEL, Berkas, Jejak
 from pipeline.workspace import Workspace
 
@@ -46,6 +47,7 @@ def periksa(ledger: Ledger, workspace: Workspace, kepala: tuple[int, str] | None
     for row in ledger.semua(Berkas):
         if (why := berkas_rusak(workspace, row)) is not None:
             found.append(Cacat(row.berkas, row.id, why.id, why.en))
+    found += (Cacat(name, None, why.id, why.en) for name, why in tersisa(ledger, workspace))
     return found
 
 

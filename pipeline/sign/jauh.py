@@ -28,6 +28,7 @@ from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from pipeline.record.tanda_tangan import KunciPenanda
+from pipeline.sign.peran import menyebut
 from pipeline.sign.salah import SignFault, wajib
 from pipeline.sign.sandi import Sandi
 
@@ -90,7 +91,9 @@ class Layanan:
         )
         try:
             made = cms.ContentInfo.load(base64.b64decode(answer["cms"], validate=True), strict=True)
-            _ = made["content"]["signer_infos"][0]["signature"].native
+            if made["content_type"].native != "signed_data":
+                raise ValueError("no SignedData")
+            _ = made.native, made["content"]["signer_infos"][0]["signature"].native
         except (KeyError, TypeError, ValueError, IndexError, binascii.Error):
             raise self._nonsense() from None
         return made
@@ -104,8 +107,12 @@ class Layanan:
                 async with session.post(
                     f"{self.alamat}/{what}", json=body, headers=headers, allow_redirects=False
                 ) as answer:
-                    data = await answer.content.read(_MAX_BYTES)
                     status = answer.status
+                    data = b""
+                    async for part in answer.content.iter_any():  # a reply comes in as many parts as it likes
+                        data += part
+                        if len(data) > _MAX_BYTES:
+                            raise self._nonsense()
         except (aiohttp.ClientError, OSError, ValueError) as e:
             raise SignFault(
                 f"Layanan tanda tangan {self.alamat} tidak dapat dihubungi ({type(e).__name__}).",
@@ -162,6 +169,7 @@ class PenandaJauh(Signer):
             )  # fmt: skip
         made = await self.layanan.tandatangani(data_digest, digest_algorithm, self.keterangan)
         self._examine(made, data_digest, digest_algorithm)
+        self._complete(made["content"])
         if timestamper is not None:
             await _stamp(made["content"]["signer_infos"][0], digest_algorithm, timestamper)
         return made
@@ -191,13 +199,24 @@ class PenandaJauh(Signer):
                 f"The signature from {self.layanan.alamat} fits neither the document nor its certificate.",
             )
 
+    def _complete(self, signed: cms.SignedData) -> None:
+        """Refuse what would leave a signature that nobody can verify, or that says less or more than was asked."""
+        cert, info = self.signing_cert, signed["signer_infos"][0]
+        assert cert is not None
+        inside = [c.chosen.dump() for c in signed["certificates"]]
+        alone = len(signed["signer_infos"]) == 1 and not info["unsigned_attrs"]
+        detached = signed["encap_content_info"]["content"].native is None
+        if not (alone and detached and cert.dump() in inside):
+            raise self.layanan._nonsense()
+        if not menyebut(info, self.keterangan["peran"]):
+            raise SignFault(
+                f"Tanda tangan dari {self.layanan.alamat} tidak menyebut peran “{self.keterangan['peran']}”.",
+                f"The signature from {self.layanan.alamat} does not name the role “{self.keterangan['peran']}”.",
+            )
+
 
 async def _stamp(info: cms.SignerInfo, algorithm: str, timestamper: TimeStamper) -> None:
     """Add a timestamp over the signature value (signature-time-stamp-token, RFC 3161 appendix A)."""
     digest = hashlib.new(algorithm, info["signature"].native).digest()
     token = await timestamper.async_timestamp(digest, algorithm)
-    kept = [] if not info["unsigned_attrs"] else list(info["unsigned_attrs"])
-    kept = [a for a in kept if a["type"].native != "signature_time_stamp_token"]
-    info["unsigned_attrs"] = cms.CMSAttributes(
-        [*kept, simple_cms_attribute("signature_time_stamp_token", token)]
-    )
+    info["unsigned_attrs"] = cms.CMSAttributes([simple_cms_attribute("signature_time_stamp_token", token)])

@@ -1,14 +1,18 @@
-"""One signature of a record's document: from the record's next signer to the file in `resmi/`.
+"""One signature of a record's document: from the record's next signer to the bytes for `resmi/`.
 
 The first signature takes the PDF of `build/` as its base; each further one is appended to
 the file in `resmi/`, so every earlier state can be taken from the file itself.
+`pipeline.pengesahan` drives this and the register.
 """
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from asn1crypto import x509
 
 from pipeline.compose.orang import PERAN
 from pipeline.naskah import Naskah, TandaTangan
@@ -20,12 +24,12 @@ from pipeline.reference.tanda_tangan import kelas, tanpa_gelar
 from pipeline.render.ttd import Tampilan, render_ttd
 from pipeline.sign.berkas import Keadaan, keadaan
 from pipeline.sign.proses import Tugas, bubuhkan, periksa_tugas
-from pipeline.sign.rantai import baca_sertifikat, nama_pada, senama
+from pipeline.sign.rantai import baca_sertifikat, nama_pada, periksa_masa, sekunci, senama
 from pipeline.sign.salah import SignFault
 from pipeline.sign.sandi import Ask, ambil_sandi
 from pipeline.sign.sumber import buka
 from pipeline.workspace import Workspace
-from pipeline.write import sweep, write_whole
+from pipeline.write import replace_unchanged, sweep, write_new
 
 _PENYUSUN = frozenset({"notulis", "pencatat", "penyusun", "pembuat", "sekretaris"})
 """First words of roles that write a document; the others approve it."""
@@ -33,7 +37,11 @@ _PENYUSUN = frozenset({"notulis", "pencatat", "penyusun", "pembuat", "sekretaris
 
 @dataclass(frozen=True)
 class Hasil:
-    """A signature made: the file and its hash, who signed as what, how many are still to come."""
+    """A signature made: the file it is for and its hash, who signed as what, how many are still to come.
+
+    `isi` are the bytes for `berkas`, `sebelum` those it holds now (None: no file), `dasar` is the
+    hash of the document before any signature.
+    """
 
     berkas: Path
     sidik: str
@@ -46,15 +54,21 @@ class Hasil:
     tingkat: str
     beda_nama: bool
     berikut: str | None
+    dasar: str
+    sebelum: bytes | None = field(repr=False)
+    isi: bytes = field(repr=False)
 
 
 def tandatangani(
     space: Workspace, record: Record, reference: Reference, naskah: Naskah, settings: PengaturanTandaTangan,
-    ask: Ask, *, penanda: int | None = None, tingkat: str | None = None,
+    ask: Ask, buat: Callable[[], bytes], *, penanda: int | None = None, tingkat: str | None = None,
+    orang_lain: bool = False,
 ) -> Hasil:  # fmt: skip
-    """Sign a document by its next signer, or by the one named if it is that one's turn.
+    """Sign a document by its next signer, or by the one named if it is that one's turn; nothing is written.
 
-    Raises SignFault (nothing written), RenderFault (the appearance's template) and OSError.
+    `buat` makes the document again from the record as it is: nothing else gets a first signature.
+    `orang_lain` takes a certificate of another name, or one that has signed here before.
+    Raises SignFault, RenderFault (the appearance's template) and OSError.
     """
     stem, name = record.file.stem, f"{naskah.jenis}.pdf"
     source, target = space.build / stem / name, space.resmi / stem / name
@@ -69,6 +83,8 @@ def tandatangani(
     signed = target.is_file()
     state = keadaan(before, space.shown(target if signed else source))
     _agree(space, record, state, source, signed)
+    if not signed and buat() != before:
+        raise _stale(space, source)
     number = _turn(state, penanda, record)
     signer, block = record.rapat.penanda_tangan[number - 1], naskah.isi.tanda_tangan[number - 1]
     key = _key(settings, signer, reference)
@@ -85,24 +101,64 @@ def tandatangani(
     )  # fmt: skip
     periksa_tugas(task)
     with buka(key, lambda: ambil_sandi(key.sandi_dari, space.root, ask), space.root) as opened:
-        after = bubuhkan(before, task, opened)
         cert = opened.signing_cert
-    assert cert is not None
+        assert cert is not None
+        periksa_masa(cert)
+        if not orang_lain:
+            _periksa_pemilik(cert, signer, number, state)
+        after = bubuhkan(before, task, opened)
     assert after.startswith(before)
-    result = keadaan(after, space.shown(target), periksa=False)
-    if _current(space, source, target) != before or target.is_file() != signed:
-        raise SignFault(
-            f"“{space.shown(target)}” diubah proses lain selagi ditandatangani; ulangi perintahnya.",
-            f"“{space.shown(target)}” was changed by another process meanwhile; run the command again.",
-        )
-    write_whole(target, after)
-    follows = result.berikut
+    follows = keadaan(after, space.shown(target)).berikut
     return Hasil(
         berkas=target, sidik=hashlib.sha256(after).hexdigest(), bidang=number, banyak=len(state.bidang),
         penanda=signer.nama or "", sertifikat=nama_pada(cert), peran=role, alasan=task.alasan,
         tingkat=task.tingkat, beda_nama=not senama(cert, signer.nama or ""),
         berikut=record.rapat.penanda_tangan[follows - 1].nama if follows else None,
+        dasar=hashlib.sha256(state.dasar).hexdigest(), sebelum=before if signed else None, isi=after,
     )  # fmt: skip
+
+
+def simpan(made: Hasil, shown: str) -> None:
+    """Put a signed document in its place. SignFault where that changed since it was read; OSError."""
+    try:
+        if made.sebelum is None:
+            write_new(made.berkas, made.isi)
+            return
+        kept = replace_unchanged(made.berkas, made.sebelum, made.isi)
+    except FileExistsError:
+        kept = False
+    if not kept:
+        raise SignFault(
+            f"“{shown}” diubah proses lain selagi ditandatangani; ulangi perintahnya.",
+            f"“{shown}” was changed by another process meanwhile; run the command again.",
+        )
+
+
+def _periksa_pemilik(cert: x509.Certificate, signer: PenandaTangan, number: int, state: Keadaan) -> None:
+    """Refuse the certificate of somebody else than the record's signer, and one key for two signers."""
+    if not senama(cert, signer.nama or ""):
+        raise SignFault(
+            f"Sertifikat atas nama “{nama_pada(cert)}”, sedangkan penanda tangan {number} di rekaman "
+            f"“{signer.nama}”; pakai kunci miliknya, atau beri alasan dengan --sertifikat-lain.",
+            f"The certificate names “{nama_pada(cert)}”, but signer {number} of the record is "
+            f"“{signer.nama}”; use that person's key, or give a reason with --sertifikat-lain.",
+        )
+    for other, held in state.terisi.items():
+        if sekunci(cert, held):
+            raise SignFault(
+                f"Kunci “{nama_pada(cert)}” sudah dipakai penanda {other}; setiap penanda memakai kuncinya sendiri, "
+                "atau beri alasan dengan --sertifikat-lain.",
+                f"The key of “{nama_pada(cert)}” has signed as signer {other}; each signer has a key of their own, "
+                "or give a reason with --sertifikat-lain.",
+            )
+
+
+def _stale(space: Workspace, source: Path) -> SignFault:
+    return SignFault(
+        f"“{space.shown(source)}” bukan hasil rekaman, kop, dan templat yang sekarang; "
+        "jalankan “notula build” lebih dahulu.",
+        f"“{space.shown(source)}” is not what record, letterhead and templates make now; run “notula build” first.",
+    )
 
 
 def _current(space: Workspace, source: Path, target: Path) -> bytes:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from asn1crypto import cms, core, x509
+from asn1crypto import x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -25,21 +25,23 @@ from pyhanko.sign.signers.pdf_signer import (
     PdfSigner,
     PdfTimeStamper,
 )
-from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
+from pyhanko.sign.timestamps import TimestampRequestError
 from pyhanko.sign.validation.dss import collect_validation_info, enumerate_ocsp_certs
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathError, RevokedError, ValidationError
 
 from pipeline.bukti_pdf import tambah_bukti
 from pipeline.record.tanda_tangan import TINGKAT
+from pipeline.render.bidang import AWALAN
+from pipeline.sign.berkas import terbukti
 from pipeline.sign.jauh import PenandaJauh
-from pipeline.sign.rantai import konteks, nama_pada, periksa_masa
+from pipeline.sign.peran import atribut_peran
+from pipeline.sign.rantai import konteks, nama_pada, periksa_kegunaan, periksa_masa
 from pipeline.sign.salah import SignFault
+from pipeline.sign.stempel import Stempel
 from pipeline.sign.tampilan import gaya
 
 SIDIK = "sha256"
-_ROLE = "2.5.4.12"
-"""id-at-title: the claimed attribute that names the signer's role (ETSI EN 319 122-1 section 5.2.6)."""
 
 
 @dataclass(frozen=True)
@@ -78,13 +80,22 @@ def periksa_tugas(task: Tugas) -> None:
 
 
 def bubuhkan(data: bytes, task: Tugas, signer: Signer) -> bytes:
-    """The document with one more signature. Raises SignFault; the input is never changed."""
+    """The document with one more signature, which validates. Raises SignFault; the input is never changed."""
     periksa_tugas(task)
     cert = signer.signing_cert
     assert cert is not None
     periksa_masa(cert)
+    periksa_kegunaan(cert)
     with _in_sentences(task, cert):
-        return asyncio.run(_sign(data, task, signer))
+        made = asyncio.run(_sign(data, task, signer))
+    if not terbukti(made, f"{AWALAN}{task.bidang}", cert, stempel=task.derajat >= 1):
+        raise SignFault(
+            f"Tanda tangan yang baru dibuat tidak sah, jadi tidak disimpan: kuncinya bukan milik sertifikat "
+            f"{nama_pada(cert)}, atau stempel waktunya rusak.",
+            f"The signature just made does not validate and was not kept: the key is not that of the certificate of "
+            f"{nama_pada(cert)}, or its timestamp is damaged.",
+        )
+    return made
 
 
 async def _sign(data: bytes, task: Tugas, signer: Signer) -> bytes:
@@ -92,7 +103,7 @@ async def _sign(data: bytes, task: Tugas, signer: Signer) -> bytes:
     if task.akar:
         others = [*task.perantara, *signer.cert_registry]
         context = konteks(list(task.akar), others, archival=task.derajat >= 2)
-    stamper = HTTPTimeStamper(task.tsa, timeout=30) if task.derajat >= 1 and task.tsa else None
+    stamper = Stempel(task.tsa) if task.derajat >= 1 and task.tsa else None
     out = io.BytesIO(data)
     if isinstance(signer, PenandaJauh):
         signer.keterangan = {"peran": task.peran, "alasan": task.alasan}
@@ -112,7 +123,7 @@ async def _sign(data: bytes, task: Tugas, signer: Signer) -> bytes:
 
 def _metadata(task: Tugas, context: ValidationContext | None) -> PdfSignatureMetadata:
     return PdfSignatureMetadata(
-        field_name=f"ttd-{task.bidang}",
+        field_name=f"{AWALAN}{task.bidang}",
         md_algorithm=SIDIK,
         location=task.tempat,
         reason=task.alasan,
@@ -120,14 +131,11 @@ def _metadata(task: Tugas, context: ValidationContext | None) -> PdfSignatureMet
         docmdp_permissions=MDPPerm.FILL_FORMS,
         subfilter=SigSeedSubFilter.PADES,
         validation_context=context,
-        cades_signed_attr_spec=CAdESSignedAttrSpec(signer_attributes=_role(task.peran)),
+        signer_key_usage=set(),  # asked by periksa_kegunaan, which takes either usage, as verification does
+        cades_signed_attr_spec=CAdESSignedAttrSpec(
+            signer_attributes=SignerAttrSpec(claimed_attrs=[atribut_peran(task.peran)], certified_attrs=[])
+        ),
     )
-
-
-def _role(name: str) -> SignerAttrSpec:
-    value = core.UTF8String(name)
-    claimed = cms.AttCertAttribute({"type": _ROLE, "values": [value]})
-    return SignerAttrSpec(claimed_attrs=[claimed], certified_attrs=[])
 
 
 async def _evidence(out: io.BytesIO, context: ValidationContext) -> None:
@@ -149,7 +157,7 @@ async def _evidence(out: io.BytesIO, context: ValidationContext) -> None:
     out.write(made)
 
 
-async def _archive(out: io.BytesIO, stamper: HTTPTimeStamper) -> None:
+async def _archive(out: io.BytesIO, stamper: Stempel) -> None:
     """Seal all so far with a document timestamp, in a field that lies outside the page.
 
     PDF/UA wants widgets tagged unless hidden or outside the crop box, PDF/A forbids hidden

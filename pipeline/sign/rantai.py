@@ -7,11 +7,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from asn1crypto import pem, x509
+from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.errors import InvalidCertificateError
 
 from pipeline.reference.nama import urai_nama
 from pipeline.sign.salah import SignFault
 from pipeline.workspace import masalah_os
+
+KEGUNAAN = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"})
+"""Certificates for signing documents carry either (BSrE issues both)."""
 
 
 def baca_sertifikat(names: Iterable[str], root: Path) -> list[x509.Certificate]:
@@ -74,6 +79,24 @@ def periksa_masa(cert: x509.Certificate, now: datetime | None = None) -> None:
             f"Sertifikat {who} baru berlaku mulai {day}.",
             f"The certificate of {who} is valid from {day} only.",
         )
+
+
+def periksa_kegunaan(cert: x509.Certificate) -> None:
+    """Raise SignFault where a certificate was not issued for signing."""
+    try:
+        KEGUNAAN.validate(cert)
+    except InvalidCertificateError:
+        raise SignFault(
+            f"Sertifikat {nama_pada(cert)} tidak diterbitkan untuk menandatangani (kegunaan kuncinya lain); "
+            "minta sertifikat tanda tangan kepada penerbitnya.",
+            f"The certificate of {nama_pada(cert)} was not issued for signing (its key usage is another); "
+            "ask its issuer for a signing certificate.",
+        ) from None
+
+
+def sekunci(first: x509.Certificate, second: x509.Certificate) -> bool:
+    """Whether two certificates are of one key."""
+    return bool(first.public_key.dump() == second.public_key.dump())
 
 
 def senama(cert: x509.Certificate, nama: str) -> bool:

@@ -18,7 +18,6 @@ from pyhanko.sign.ades.report import AdESIndeterminate
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.errors import NoDSSFoundError
 from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
-from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import SignatureStatus
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import ValidationError
@@ -32,9 +31,6 @@ from pyhanko_certvalidator.policy_decl import (
 
 from pipeline.baca_pdf import Pembaca
 from pipeline.verify.laporan import Pencabutan
-
-KEGUNAAN = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"})
-"""Certificates for signing documents carry either (BSrE issues both)."""
 
 
 @dataclass(frozen=True)

@@ -25,9 +25,10 @@ from pyhanko.sign.validation.utils import extract_message_digest
 
 from pipeline.baca_pdf import SALAH, Pembaca, nilai
 from pipeline.findings import Finding, Place, Severity
+from pipeline.sign.rantai import KEGUNAAN
 from pipeline.verify.aturan import V003, V004, V007, V008, V009, V010, V011, V018
 from pipeline.verify.cakupan import Rentang
-from pipeline.verify.kepercayaan import KEGUNAAN, Bukti, ambil, kumpulkan, masalah, pencabutan
+from pipeline.verify.kepercayaan import Bukti, ambil, kumpulkan, masalah, pencabutan
 from pipeline.verify.laporan import Stempel, TandaTangan, Tingkat
 from pipeline.verify.rantai import nama, nama_penerbit, organisasi, rantai
 

@@ -43,7 +43,11 @@ class Pki:
         return f"{self.alamat}/uji/tsa/tsa"
 
     def sertifikat(self, label: str) -> x509.Certificate:
-        """A certificate: akar, antara, tsa, notulis, ketua, kadis, ralat, lain, kedaluwarsa, dicabut."""
+        """A certificate: akar, antara, tsa, notulis, ketua, kadis, ralat, lain, kedaluwarsa, dicabut.
+
+        Of the notulis also cap (digital signature only) and sandi (encipherment only); kunci-notulis
+        has the name of the ketua and the key of the notulis.
+        """
         return self.arch.get_cert(CertLabel(label))
 
     @cached_property

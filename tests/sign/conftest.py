@@ -103,7 +103,7 @@ def ruang_dasar(tmp_path_factory: pytest.TempPathFactory, pki: Pki) -> Path:
     secret.mkdir()
     (secret / "sandi").write_text(SANDI + "\n")
     shutil.copy(pki.akar, secret)
-    for label in ("notulis", "ketua", "lain", "kedaluwarsa", "dicabut"):
+    for label in ("notulis", "ketua", "lain", "kedaluwarsa", "dicabut", "cap", "sandi", "kunci-notulis"):
         shutil.copy(pki.pkcs12(label), secret)
     return root
 
@@ -123,7 +123,10 @@ def ruang(
 
 @pytest.fixture(scope="session")
 def token(tmp_path_factory: pytest.TempPathFactory, pki: Pki) -> str:
-    """A SoftHSM token `uji` that holds the key and certificate of the notulis; its library's path."""
+    """A SoftHSM token `uji` that holds the key and certificate of the notulis; its library's path.
+
+    Under `campur` lie the certificate of the notulis and the key of the ketua.
+    """
     folder = tmp_path_factory.mktemp("token")
     (folder / "tokens").mkdir()
     config = folder / "softhsm2.conf"
@@ -135,29 +138,20 @@ def token(tmp_path_factory: pytest.TempPathFactory, pki: Pki) -> str:
         subprocess.run(["softhsm2-util", *arguments], check=True, capture_output=True)
 
     util("--init-token", "--free", "--label", "uji", "--pin", PIN, "--so-pin", "12345678")
-    util(
-        "--import",
-        str(pki.kunci("notulis")),
-        "--token",
-        "uji",
-        "--label",
-        "notulis",
-        "--id",
-        "01",
-        "--pin",
-        PIN,
-    )
+    for label, key, mark in (("notulis", "notulis", "01"), ("campur", "ketua", "03")):
+        util("--import", str(pki.kunci(key)), "--token", "uji", "--label", label, "--id", mark, "--pin", PIN)
+    held = (("notulis", "notulis", 1), ("antara", "antara", 2), ("campur", "notulis", 3))
     with pkcs11.lib(module).get_token(token_label="uji").open(rw=True, user_pin=PIN) as session:
-        for label, mark in (("notulis", b"\x01"), ("antara", b"\x02")):
+        for label, cert, mark in held:
             session.create_object(
                 {
                     pkcs11.Attribute.CLASS: pkcs11.ObjectClass.CERTIFICATE,
                     pkcs11.Attribute.CERTIFICATE_TYPE: pkcs11.CertificateType.X_509,
                     pkcs11.Attribute.TOKEN: True,
                     pkcs11.Attribute.LABEL: label,
-                    pkcs11.Attribute.ID: mark,
-                    pkcs11.Attribute.SUBJECT: pki.sertifikat(label).subject.dump(),
-                    pkcs11.Attribute.VALUE: pki.sertifikat(label).dump(),
+                    pkcs11.Attribute.ID: bytes([mark]),
+                    pkcs11.Attribute.SUBJECT: pki.sertifikat(cert).subject.dump(),
+                    pkcs11.Attribute.VALUE: pki.sertifikat(cert).dump(),
                 }
             )
     return module

@@ -8,14 +8,17 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.request
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from asn1crypto import pem
 from contoh import ROOT
 from pki import SANDI
+from sign_bantu import stempel_palsu
 
 from pipeline.sign.rantai import periksa_masa
 from pipeline.sign.salah import SignFault
@@ -135,15 +138,88 @@ def test_a_certificate_of_tomorrow_signs_nothing_today(ruang: Any) -> None:
 
 @pytest.mark.parametrize("tingkat", ["B-B", "B-LT"])
 def test_a_revoked_certificate_signs_nothing(ruang: Any, tingkat: str) -> None:
-    ruang.atur(notulis=P12.format("dicabut"))
-    assert "sudah dicabut" in ruang.ditolak("--tingkat", tingkat)
+    ruang.atur(ketua=P12.format("dicabut"))
+    assert ruang.sign("--tingkat", "B-B")[0] == 0
+    assert "Sertifikat Contoh Pemimpin (atau penerbitnya) sudah dicabut" in ruang.ditolak(
+        "--tingkat", tingkat
+    )
 
 
-def test_a_certificate_of_another_person_is_a_warning(ruang: Any) -> None:
+def test_a_certificate_of_another_person_signs_nothing(ruang: Any) -> None:
     ruang.atur(notulis=P12.format("lain"))
+    assert ruang.ditolak() == (
+        "Sertifikat atas nama “Orang Lain”, sedangkan penanda tangan 1 di rekaman “Contoh Pencatatan, S.Kom.”; "
+        "pakai kunci miliknya, atau beri alasan dengan --sertifikat-lain."
+    )
+    assert "belum memiliki register" in ruang.ditolak("--sertifikat-lain", "Sertifikatnya sedang diganti")
+
+
+def test_one_key_does_not_sign_for_two(ruang: Any) -> None:
+    ruang.atur(ketua=P12.format("kunci-notulis"))
+    assert ruang.sign("--tingkat", "B-B")[0] == 0
+    assert ruang.ditolak("--tingkat", "B-B").startswith("Kunci “Contoh Pemimpin” sudah dipakai penanda 1;")
+
+
+@pytest.mark.parametrize("akar", ["[rahasia/akar.pem]", "[]"])
+def test_a_certificate_for_either_kind_of_signing_signs_and_one_for_another_use_does_not(
+    ruang: Any, akar: str
+) -> None:
+    ruang.atur(notulis=P12.format("sandi"), akar=akar)
+    assert ruang.ditolak().startswith(
+        "Sertifikat Contoh Pencatatan tidak diterbitkan untuk menandatangani (kegunaan kuncinya lain)"
+    )
+    ruang.atur(notulis=P12.format("cap"), akar=akar)
     code, said = ruang.sign()
-    assert code == 0
-    assert "Peringatan: sertifikat atas nama “Orang Lain”" in said
+    assert code == 0, said
+
+
+def test_a_document_that_record_letterhead_and_templates_do_not_make_is_not_signed(ruang: Any) -> None:
+    built = ruang.naskah.read_bytes()
+    with pikepdf.open(ruang.naskah, allow_overwriting_input=True) as pdf:
+        page = pdf.pages[0]
+        page.contents_add(b"1 1 1 rg 0 0 400 400 re f")  # the record inside stays the same
+        pdf.save(ruang.naskah)
+    stale = "“build/rapat/notula.pdf” bukan hasil rekaman, kop, dan templat yang sekarang"
+    assert ruang.ditolak().startswith(stale)
+    ruang.naskah.write_bytes(built)
+    for kop in (ruang.space.inputs / "instansi").glob("*.yaml"):
+        ganti(kop, "nama:\n", "nama:\n  - BIRO BARU\n")
+    assert ruang.ditolak().startswith(stale)
+
+
+JAWABAN = {
+    "kosong": b"",
+    "teks": b"<html>maaf</html>",
+    "der lain": bytes.fromhex("3003020100"),
+    "terpotong": bytes.fromhex("30820b00300302010030"),
+    "diberikan tanpa token": bytes.fromhex("30053003020100"),
+}
+
+
+@pytest.mark.parametrize("jawaban", JAWABAN.values(), ids=JAWABAN)
+def test_an_answer_that_is_no_timestamp_is_a_sentence(ruang: Any, jawaban: bytes) -> None:
+    with stempel_palsu(lambda _asked: jawaban) as address:
+        ruang.atur(tsa=address)
+        assert ruang.ditolak("--tingkat", "B-T") == (
+            f"Otoritas stempel waktu {address} tidak dapat dihubungi atau menolak; coba lagi nanti."
+        )
+
+
+def test_an_old_timestamp_given_again_is_a_sentence(ruang: Any) -> None:
+    kept: list[bytes] = []
+
+    def replay(asked: bytes) -> bytes:
+        if not kept:
+            query = urllib.request.Request(
+                ruang.pki.tsa, asked, {"Content-Type": "application/timestamp-query"}
+            )
+            with urllib.request.urlopen(query) as answer:
+                kept.append(answer.read())
+        return kept[0]
+
+    with stempel_palsu(replay) as address:
+        ruang.atur(tsa=address)
+        assert f"Otoritas stempel waktu {address} tidak dapat" in ruang.ditolak("--tingkat", "B-T")
 
 
 def test_a_certificate_that_the_roots_do_not_reach_signs_nothing(ruang: Any) -> None:

@@ -18,7 +18,8 @@ def jalan(ruang: Any, *args: str) -> subprocess.CompletedProcess[str]:
 
 def test_from_number_to_two_signatures_to_verification(ruang: Any) -> None:
     assert jalan(ruang, "ledger", "periksa", "rapat").returncode == 0
-    assert "notula ledger" in ruang.sign()[1] or "nomor" in ruang.sign()[1]  # not numbered yet
+    unnumbered = "notula rapat berkeadaan diperiksa; beri nomor dahulu dengan “notula nomor”."
+    assert ruang.ditolak() == unnumbered
     for args in (("ledger", "final", "rapat"), ("nomor", "rapat"), ("build", "-q")):
         done = jalan(ruang, *args)
         assert done.returncode == 0, done.stdout + done.stderr
