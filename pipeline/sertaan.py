@@ -56,13 +56,13 @@ def sumber(record: Record, reference: Reference) -> dict[str, bytes]:
     head = reference.letterhead(record)
     if head is not None and head.lambang:
         place = reference.files[f"instansi/{rapat.instansi}"].parent
-        files[f"inputs/{_below(place / head.lambang, place.resolve().parent)}"] = _picture(
-            place / head.lambang
-        )
+        name = _below(place / head.lambang, place.resolve().parent)  # before anything is read
+        files[f"inputs/{name}"] = _picture(place / head.lambang)
     for item in rapat.lampiran:
         if item.gambar:
             file = record.file.parent / item.gambar
-            files[f"inputs/{_below(file, root)}"] = _picture(file)
+            name = _below(file, root)
+            files[f"inputs/{name}"] = _picture(file)
     if (officials := _officials(record, reference)) is not None:
         files["inputs/pejabat.yaml"] = officials
     return dict(sorted(files.items()))

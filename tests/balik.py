@@ -15,11 +15,10 @@ from berkas_ttd import ganti
 from pipeline.baca_pdf import Pembaca
 from pipeline.findings import Place, Severity
 from pipeline.verify.isi import Isi
-from pipeline.verify.laporan import Arsip
+from pipeline.verify.laporan import Arsip, Putusan
 from pipeline.verify.periksa import periksa, periksa_bita
-from pipeline.verify.putusan import baik
 from pipeline.verify.revisi import riwayat
-from pipeline.verify.ulang import buat_ulang
+from pipeline.verify.ulang import Buatan, buat_ulang
 
 Bagian = tuple[int, int, str]
 """A stretch of a file and what stands there."""
@@ -98,20 +97,25 @@ def _other(old: int, chance: random.Random) -> int:
     return value if value != old else old ^ 1
 
 
+_TAK_DISENTUH = frozenset({Putusan.ASLI, Putusan.SAMA, Putusan.PENCABUTAN})
+"""Verdicts of files as they were made: signed with evidence, unsigned, signed without evidence."""
+
+
 def terlihat(data: bytes, flip: Balik, akar: x509.Certificate) -> bool:
     """Whether verification says that a file with a flip is not what it was."""
     changed = ganti(data, flip.tempat, flip.baru)
-    if any(f.severity is Severity.GALAT for f in periksa_bita(changed, flip.berkas, [akar]).temuan):
+    quick = periksa_bita(changed, flip.berkas, [akar])
+    if any(f.severity is Severity.GALAT and f.code != "V010" for f in quick.temuan):  # B-B has it anyway
         return True
-    return not baik(periksa(changed, flip.berkas, [akar], ulang=_ulang))
+    return periksa(changed, flip.berkas, [akar], ulang=_ulang).putusan not in _TAK_DISENTUH
 
 
-def _ulang(isi: Isi) -> bytes:
+def _ulang(isi: Isi) -> Buatan:
     return _made(tuple(sorted(isi.sertaan.items())), tuple(sorted(isi.arsip.sifat.items())))
 
 
 @lru_cache(maxsize=64)
-def _made(files: tuple[tuple[str, bytes], ...], claims: tuple[tuple[str, str], ...]) -> bytes:
+def _made(files: tuple[tuple[str, bytes], ...], claims: tuple[tuple[str, str], ...]) -> Buatan:
     return buat_ulang(Isi(dict(files), Arsip(sifat=dict(claims))))
 
 

@@ -27,10 +27,21 @@ BERDUA = (
 )
 """Two who sign, in place of the one of the complete record."""
 
+SENDIRI = (
+    "penanda_tangan:\n"
+    "  - {nama: 'Contoh Pemimpin, M.Si.', nip: '197509122001121901', pangkat: Pembina (IV/a), jabatan: Kepala Dinas Contoh}\n"
+)
+"""One who signs, whose key the test authority has."""
+
 
 @cache
 def naskah_final(ubah: str = "") -> bytes:
-    """The minutes of the complete record with some top-level keys replaced, as `notula build` makes them."""
+    """The minutes of the complete record with some top-level keys replaced, as `notula build` makes them.
+
+    Their signer is the holder of the key `ketua` unless others are named.
+    """
+    if "penanda_tangan:" not in ubah:
+        ubah = SENDIRI + ubah
     with TemporaryDirectory() as folder:
         space = Workspace(Path(folder))
         for name in ("instansi", "profil"):
@@ -44,13 +55,24 @@ def naskah_final(ubah: str = "") -> bytes:
         return (space.build / "contoh" / "notula.pdf").read_bytes()
 
 
-def tandatangani(data: bytes, pki: Pki, label: str, bidang: int, tingkat: str) -> bytes:
+def tandatangani(
+    data: bytes,
+    pki: Pki,
+    label: str,
+    bidang: int,
+    tingkat: str,
+    *,
+    peran: str = "",
+    alasan: str = "Mengesahkan notula",
+) -> bytes:
     """The document with one signature more; the first certifies it."""
-    size = keadaan(data, "uji.pdf").bidang[bidang]
+    peran = peran or ("Notulis" if label == "notulis" else "Kepala Dinas Contoh")
+    state = keadaan(data, "uji.pdf")
+    size = state.bidang[bidang]
     page = render_ttd(Tampilan(("Kepala Dinas Contoh,",), "Contoh Pemimpin, M.Si.", None), size, TEMPLATES)
     task = Tugas(
-        bidang=bidang, tingkat=tingkat, alasan="Mengesahkan notula", peran="Kepala Dinas Contoh",
-        tempat="Serang", halaman=page, pertama=bidang == 1, tsa=pki.tsa,
+        bidang=bidang, tingkat=tingkat, alasan=alasan, peran=peran,
+        tempat="Serang", halaman=page, pertama=not state.terisi, tsa=pki.tsa,
         akar=(pki.sertifikat("akar"),), perantara=(),
     )  # fmt: skip
     key = KunciPenanda(pejabat="contoh", sumber="pkcs12", berkas=pki.pkcs12(label).name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,26 +13,36 @@ import typer
 from pipeline import report
 from pipeline.cli.context import OUT, Exit, options
 from pipeline.cli.environment import need_pango
-from pipeline.workspace import find
 
 if TYPE_CHECKING:
     from asn1crypto import x509
 
     from pipeline.verify.laporan import Laporan
 
+FOLDER = "folder akar Anda (Linux: ~/.config/notula/akar)"
+_SERTIFIKAT = frozenset({".pem", ".crt", ".cer", ".der"})
+
 
 def verify(
     ctx: typer.Context,
     berkas: Annotated[list[Path], typer.Argument(help="Berkas PDF.")],
     akar: Annotated[
-        list[Path] | None, typer.Option("--akar", help="Sertifikat akar yang dipercaya (PEM).")
+        list[Path] | None,
+        typer.Option(
+            "--akar", help=f"Sertifikat akar yang dipercaya (PEM), di samping yang ada di {FOLDER}."
+        ),
     ] = None,
     daring: Annotated[
         bool, typer.Option("--daring", help="Tanyakan pencabutan kepada penerbit lewat internet.")
     ] = False,
+    dalam: Annotated[
+        bool,
+        typer.Option("--jaringan-dalam", help="Seperti --daring, juga ke alamat di jaringan sendiri."),
+    ] = False,
 ) -> None:
     """Periksa keaslian PDF: siapa menandatangani, kapan, dan apakah isinya berubah."""
     from pipeline.verify.cetak import cetak, sebagai_json
+    from pipeline.verify.jaringan import Jaringan
     from pipeline.verify.laporan import Putusan
     from pipeline.verify.putusan import baik
     from pipeline.verify.terpisah import periksa_terpisah
@@ -39,13 +50,16 @@ def verify(
     opts = options(ctx)
     need_pango(ctx)
     roots = _akar(ctx, akar or ())
+    network = Jaringan.DALAM if dalam else Jaringan.INTERNET if daring else Jaringan.LURING
     reports: list[Laporan] = []
     for file in berkas:
         try:
             data = file.read_bytes()
         except OSError as e:
             raise OSError(e.errno, e.strerror, str(file)) from None
-        made = periksa_terpisah(data, str(file), roots, daring)
+        made = periksa_terpisah(data, str(file), [cert for _, cert in roots], network)
+        origin = {cert.sha256.hex(): name for name, cert in roots}
+        made = replace(made, akar=tuple(replace(r, asal=origin.get(r.sha256, "")) for r in made.akar))
         reports.append(made)
         if opts.format == "text" and not (opts.quiet and baik(made)):
             cetak(made, OUT, opts.lang)
@@ -60,19 +74,21 @@ def verify(
         raise typer.Exit(Exit.FINDINGS)
 
 
-def _akar(ctx: typer.Context, files: Sequence[Path]) -> list[x509.Certificate]:
-    """The roots that were named, and those of the workspace where there is one; a usage error for no root."""
-    from pipeline.read import read
-    from pipeline.record.tanda_tangan import PengaturanTandaTangan
+def _akar(ctx: typer.Context, named: Sequence[Path]) -> list[tuple[str, x509.Certificate]]:
+    """The roots that the user named or keeps, each with its file; a usage error for what is no root.
+
+    No other folder is asked: the current one may be what a stranger sent.
+    """
     from pipeline.sign.rantai import baca_sertifikat
     from pipeline.sign.salah import SignFault
 
-    opts = options(ctx)
-    space = find(opts.folder)
+    kept = sorted(f for f in folder_akar().glob("*") if f.suffix.lower() in _SERTIFIKAT)
     try:
-        found = baca_sertifikat((str(f) for f in files), Path())
-        if space is not None and (file := space.inputs / "tanda-tangan.yaml").is_file():
-            found += baca_sertifikat(read(file, PengaturanTandaTangan).value.akar, space.root)
+        return [(str(f), cert) for f in (*kept, *named) for cert in baca_sertifikat([str(f)], Path())]
     except SignFault as e:
-        raise typer.BadParameter(e.say(opts.lang)) from None
-    return found
+        raise typer.BadParameter(e.say(options(ctx).lang)) from None
+
+
+def folder_akar() -> Path:
+    """The folder in which a user of this machine keeps the roots they trust."""
+    return Path(typer.get_app_dir("notula")) / "akar"

@@ -141,6 +141,18 @@ def prove(record: Record, naskah: Naskah, docx: bytes, pdf: bytes | None, shown:
     return out
 
 
+def prove_pdf(record: Record, naskah: Naskah, pdf: bytes, shown: str) -> list[Finding]:
+    """What a final PDF alone fails to say of its record: for one who has no Word file beside it."""
+    templat, whole = f"{naskah.jenis}.{naskah.profil.bentuk}", Place(record.places.file)
+    text = squeeze("\n".join(pages_of_pdf(pdf)))
+    must = [*facts(record.rapat, naskah), *participants(record.rapat)]
+    return [
+        *_facts_in(text, must, record, shown, templat),
+        *_naskah_in(text, naskah, whole, shown, templat),
+        *_often_enough(text, naskah, whole, shown, templat),
+    ]
+
+
 def _facts_in(text: str, must: Iterable[Fact], record: Record, name: str, templat: str) -> Iterator[Finding]:
     at: dict[str, int] = {}
     for fact in must:

@@ -76,8 +76,10 @@ V007 = rule(
     "V007", "akar-tidak-dikenal",
     id="Sertifikat {nama} berujung pada akar yang tidak dikenal: {akar}.",
     en="The certificate of {nama} ends in an unknown root: {akar}.",
-    hint_id="Bila otoritas itu Anda percayai, sebut sertifikat akarnya dengan --akar BERKAS.pem.",
-    hint_en="If you trust that authority, name its root certificate with --akar FILE.pem.",
+    hint_id="Bila otoritas itu Anda percayai, sebut sertifikat akarnya dengan --akar BERKAS.pem, atau simpan "
+    "di folder akar Anda (lihat “notula verify --help”).",
+    hint_en="If you trust that authority, name its root certificate with --akar FILE.pem, or keep it in your "
+    "folder of roots (see “notula verify --help”).",
     why="Siapa pun dapat membuat sertifikat atas nama siapa pun; hanya akar tepercaya yang menjamin namanya.",
     source="RFC 5280 6",
     example=_contoh("(akar disebut dengan --akar)", "(akar buatan sendiri)"),
@@ -184,11 +186,11 @@ V017 = rule(
 )  # fmt: skip
 V018 = rule(
     "V018", "bidang-belum-ditandatangani",
-    id="Bidang tanda tangan “{bidang}” masih kosong.",
-    en="The signature field “{bidang}” is still empty.",
-    hint_id="Bila tanda tangan itu diperlukan, minta penanda tangannya menandatangani.",
-    hint_en="If that signature is needed, ask its signer to sign.",
-    why="Naskah dengan beberapa penanda tangan baru lengkap bila semuanya menandatangani.",
+    id="Bidang tanda tangan “{bidang}” belum ditandatangani.",
+    en="The signature field “{bidang}” has not been signed.",
+    hint_id="Minta penanda tangannya menandatangani.",
+    hint_en="Ask its signer to sign.",
+    why="Naskah dengan beberapa penanda tangan baru sah bila semuanya menandatangani.",
     source="Notula",
     example=_contoh("(kedua bidang terisi)", "(hanya notulis yang menandatangani)"),
 )  # fmt: skip
@@ -211,4 +213,84 @@ V020 = rule(
     why="Berkas dapat dibuat agar program yang membacanya tidak pernah selesai.",
     source="Notula",
     example=_contoh("(selesai dalam hitungan detik)", "(berkas jebakan)"),
+)  # fmt: skip
+V021 = rule(
+    "V021", "templat-instansi",
+    id="Templat naskah ini bukan bawaan Notula versi ini, melainkan milik pembuatnya{rinci}.",
+    en="The templates of this document are not those of this version of Notula but its maker's own{rinci_en}.",
+    hint_id="Templat dapat mencetak kata yang tidak ada di rekaman; baca naskahnya, jangan rekamannya saja.",
+    hint_en="Templates may print words that are not in the record; read the document, not the record alone.",
+    why="Yang menjamin kata-kata templat adalah penanda tangannya; tanpa tanda tangan tidak ada yang menjamin.",
+    source="Notula",
+    example=_contoh("(templat bawaan)", "(templat dengan keputusan tambahan)"),
+)  # fmt: skip
+V022 = rule(
+    "V022", "bidang-asing",
+    id="Ada bidang tanda tangan yang bukan bagian naskah: “{bidang}” ({rinci}).",
+    en="There is a signature field that is no part of the document: “{bidang}” ({rinci_en}).",
+    hint_id="Jangan pakai berkas ini; bidang itu dapat menutupi atau menambah isi. Minta berkas aslinya.",
+    hint_en="Do not use this file; such a field can cover or add content. Ask for the original.",
+    why="Naskah Notula hanya memiliki bidang ttd-1, ttd-2, … pada tempatnya; gambar bidang lain tampak seperti isi.",
+    source="ISO 32000-2 12.7.5.5",
+    example=_contoh("(ttd-1 pada tempatnya)", "(bidang besar di tengah halaman 1)"),
+)  # fmt: skip
+V023 = rule(
+    "V023", "penanda-tidak-cocok",
+    id="Tanda tangan “{bidang}” tidak sesuai rekaman: {rinci}.",
+    en="The signature “{bidang}” is not what the record asks for: {rinci_en}.",
+    hint_id="Tanyakan kepada pejabat yang disebut naskah apakah ia menandatanganinya.",
+    hint_en="Ask the official whom the document names whether they signed it.",
+    why="Tanda tangan sah milik orang lain tidak mengesahkan naskah.",
+    source="Permendagri 1/2023 44",
+    example=_contoh("(ketua menandatangani ruang ketua)", "(orang lain menandatangani ruang ketua)"),
+)  # fmt: skip
+V024 = rule(
+    "V024", "rupa-di-luar-bidang",
+    id="Halaman {halaman} tampak lain dari naskah dasarnya di luar ruang tanda tangan.",
+    en="Page {halaman} looks other than the document below it, outside the signature fields.",
+    hint_id="Jangan pakai berkas ini; ada yang menutupi atau menambah isi. Minta berkas aslinya.",
+    hint_en="Do not use this file; something covers or adds content. Ask for the original.",
+    why="Tanda tangan hanya boleh tampak di ruangnya sendiri.",
+    source="Notula",
+    example=_contoh("(hanya ruang tanda tangan yang terisi)", "(tulisan menutupi keputusan)"),
+)  # fmt: skip
+V025 = rule(
+    "V025", "tidak-terulang-versi-lain",
+    id="Naskah ini mengaku dibuat versi lain, dan hasil pembuatan ulangnya berbeda: {rinci}.",
+    en="This document claims another version, and making it again gives another result: {rinci_en}.",
+    hint_id="Periksa dengan versi Notula yang membuatnya, atau bandingkan isinya dengan rekamannya.",
+    hint_en="Verify with the version of Notula that made it, or compare its content with its record.",
+    why="Versi yang tertulis di dalam berkas dapat ditulis siapa saja; perbedaan tidak dapat dimaafkan karenanya.",
+    source="Notula",
+    example=_contoh("(teks dan rupa sama)", "(teks halaman 2 berbeda)"),
+)  # fmt: skip
+V026 = rule(
+    "V026", "fakta-tidak-tercetak",
+    id="Naskah ini tidak memuat isi rekamannya: {rinci}",
+    en="This document does not say what its record says: {rinci_en}",
+    hint_id="Bandingkan isi naskah dengan rekaman di dalamnya sebelum dipakai.",
+    hint_en="Compare the document with the record inside it before using it.",
+    why="Setiap pejabat, wilayah, dan keputusan pada rekaman harus tercetak.",
+    source="Notula: setiap fakta rekaman harus ada di naskah",
+    example=_contoh("(semua keputusan tercetak)", "(templat membuang keputusan ke-2)"),
+)  # fmt: skip
+V027 = rule(
+    "V027", "hanya-stempel-waktu",
+    id="Berkas ini hanya distempel waktu; tidak seorang pun menandatanganinya.",
+    en="This file is timestamped only; nobody signed it.",
+    hint_id="Minta berkas yang ditandatangani pejabatnya.",
+    hint_en="Ask for the file that the official signed.",
+    why="Stempel waktu membuktikan kapan berkas ada, bukan siapa yang menjamin isinya.",
+    source="RFC 3161",
+    example=_contoh("(tanda tangan dan stempel waktu)", "(stempel waktu saja)"),
+)  # fmt: skip
+V028 = rule(
+    "V028", "alamat-tidak-dihubungi",
+    id="Alamat pencabutan di jaringan dalam tidak dihubungi: {alamat}.",
+    en="Addresses for revocation on an internal network were not contacted: {alamat}.",
+    hint_id="Bila penerbitnya memang di jaringan Anda sendiri, tambahkan --jaringan-dalam.",
+    hint_en="If the issuer is on your own network, add --jaringan-dalam.",
+    why="Alamat itu ditulis pembuat sertifikat; orang asing tidak boleh menyuruh komputer ini membuka jaringan dalam.",
+    source="Notula",
+    example=_contoh("(alamat penerbit di internet)", "(alamat 10.0.0.5)"),
 )  # fmt: skip

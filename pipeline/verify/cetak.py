@@ -15,7 +15,7 @@ from rich.text import Text
 from pipeline.findings import Lang, Severity
 from pipeline.report import as_json
 from pipeline.verify.laporan import BuatUlang, Laporan, Tambahan, TandaTangan
-from pipeline.verify.putusan import baik, kalimat
+from pipeline.verify.putusan import baik, kalimat, tanda
 
 _KENDALI = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What a terminal would obey, or what would turn a name around."""
@@ -24,8 +24,8 @@ _LEBAR = 14
 
 def cetak(report: Laporan, console: Console, lang: Lang) -> None:
     """The verdict first, then signatures, record and claims, then what is wrong."""
-    good = baik(report)
-    head = Text(("✓ " if good else "✗ ") + kalimat(report, lang), "bold green" if good else "bold red")
+    mark, colour = tanda(report)
+    head = Text(f"{mark} {kalimat(report, lang)}", colour)
     head.append(f"  {_bersih(report.berkas)}", "bold default")
     console.print(head, soft_wrap=True)
     for label, text in _baris(report, lang):
@@ -65,6 +65,9 @@ def _baris(report: Laporan, lang: Lang) -> Iterator[tuple[str, str]]:
     id_ = lang == "id"
     for t in report.tanda_tangan:
         yield from _tanda(t, lang)
+    for root in report.akar:
+        origin = f" ({'dari' if id_ else 'from'} {root.asal})" if root.asal else ""
+        yield ("Akar" if id_ else "Root"), f"{root.nama}{origin}, SHA-256 {root.sha256}"
     again = report.ulang
     if again.ada:
         yield ("Rekaman" if id_ else "Record"), _ulang(again, id_)

@@ -21,7 +21,6 @@ from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 from pyhanko.sign.validation.status import SignatureStatus
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import ValidationError
-from pyhanko_certvalidator.fetchers.aiohttp_fetchers import AIOHttpFetcherBackend
 from pyhanko_certvalidator.policy_decl import (
     REQUIRE_REVINFO,
     CertRevTrustPolicy,
@@ -30,6 +29,7 @@ from pyhanko_certvalidator.policy_decl import (
 )
 
 from pipeline.baca_pdf import Pembaca
+from pipeline.verify.jaringan import Jaringan, pengambil
 from pipeline.verify.laporan import Pencabutan
 
 
@@ -94,9 +94,11 @@ def _inside(signed: cms.SignedData) -> list[x509.Certificate]:
     return found
 
 
-async def ambil(bukti: Bukti, certs: Sequence[x509.Certificate], batas: float = 30) -> Bukti:
-    """The evidence with what the addresses in the certificates give at present."""
-    async with AIOHttpFetcherBackend() as fetchers:
+async def ambil(
+    bukti: Bukti, certs: Sequence[x509.Certificate], jaringan: Jaringan, batas: float = 30
+) -> tuple[Bukti, tuple[str, ...]]:
+    """The evidence with what the addresses in the certificates give at present, and addresses not contacted."""
+    async with pengambil(jaringan) as (fetchers, closed):
         context = ValidationContext(
             trust_roots=list(bukti.akar), other_certs=list(bukti.sertifikat), allow_fetching=True,
             fetchers=fetchers, revocation_mode="soft-fail",
@@ -107,9 +109,10 @@ async def ambil(bukti: Bukti, certs: Sequence[x509.Certificate], batas: float = 
                 await asyncio.wait_for(validator.async_validate_usage(set()), batas)
             except (ValidationError, TimeoutError, OSError):
                 continue  # said later, by the check at the time of the signature
-        return replace(
+        more = replace(
             bukti, ocsp=(*bukti.ocsp, *context.ocsps), crl=(*bukti.crl, *context.crls), daring=True
         )
+        return more, tuple(sorted(closed))
 
 
 def pencabutan(strict: SignatureStatus, loose: SignatureStatus) -> Pencabutan:

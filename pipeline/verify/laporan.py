@@ -12,13 +12,21 @@ from pipeline.findings import Finding
 
 
 class Putusan(StrEnum):
-    """The verdict; scripts may rely on the names."""
+    """The verdict; scripts may rely on the names. Only ASLI is good."""
 
     ASLI = "asli"
     SAMA = "tidak-ditandatangani-sama"
+    TEMPLAT = "tidak-ditandatangani-templat-sendiri"
+    DISTEMPEL = "distempel-saja"
+    BELUM_LENGKAP = "belum-lengkap"
+    TANPA_REKAMAN = "ditandatangani-tanpa-rekaman"
+    PENCABUTAN = "pencabutan-tidak-diketahui"
+    TIDAK_TERULANG = "isi-tidak-terbukti"
     BUKAN_PDF = "bukan-pdf"
     RUSAK = "rusak"
     BERUBAH = "berubah"
+    DITUMPANGI = "ditumpangi"
+    PENANDA_LAIN = "penanda-lain"
     TIDAK_SAH = "tidak-sah"
     DICABUT = "dicabut"
     TIDAK_TERLINDUNG = "tidak-terlindung"
@@ -40,6 +48,15 @@ class Stempel:
     otoritas: str
     sah: bool
     tepercaya: bool
+
+
+@dataclass(frozen=True)
+class Akar:
+    """A trusted root that a signature of the file rests on, and where it came from."""
+
+    nama: str
+    sha256: str
+    asal: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,6 +136,20 @@ class BuatUlang:
     """Pages, counted from 1, whose text or picture differs."""
     teks_sama: bool = False
     """The text as a whole is the same, wherever its pages break."""
+    beda_hidup: tuple[str, ...] = ()
+    """Scripts, actions, layers and kinds of annotations that only the file has."""
+    beda_klaim: tuple[str, ...] = ()
+    """Properties in the metadata that differ, the version aside."""
+    templat_bawaan: bool = True
+    """The templates inside are those of this version of Notula."""
+    kata_templat: tuple[str, ...] = ()
+    """Lines that the shipped templates would not print."""
+
+    @property
+    def setara(self) -> bool:
+        """Nothing that anybody sees or a program reads differs: only the versions and the spelling do."""
+        others = {name for name in self.beda_sertaan if name != "templat.json"}
+        return not (self.beda_teks or self.beda_rupa or self.beda_hidup or self.beda_klaim or others)
 
 
 @dataclass(frozen=True)
@@ -135,3 +166,4 @@ class Laporan:
     revisi: tuple[Revisi, ...] = ()
     arsip: Arsip = field(default_factory=Arsip)
     ulang: BuatUlang = field(default_factory=lambda: BuatUlang(False))
+    akar: tuple[Akar, ...] = ()

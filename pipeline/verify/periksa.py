@@ -6,26 +6,28 @@ import asyncio
 import hashlib
 import logging
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from asn1crypto import x509
 
 from pipeline.baca_pdf import Pembaca
-from pipeline.findings import Finding, Place, Severity, in_order
-from pipeline.sertaan import REKAMAN, SUMBER
-from pipeline.verify.aturan import V001, V002, V013, V014, V015, V019
+from pipeline.findings import Finding, Place, in_order
+from pipeline.sertaan import SUMBER
+from pipeline.verify.aturan import V001, V002, V027
+from pipeline.verify.bidang import periksa_bidang
 from pipeline.verify.cakupan import periksa_cakupan
-from pipeline.verify.isi import Isi, baca_isi
-from pipeline.verify.laporan import BuatUlang, Laporan
-from pipeline.verify.putusan import putuskan
+from pipeline.verify.isi import baca_isi
+from pipeline.verify.jaringan import Jaringan
+from pipeline.verify.laporan import Arsip, BuatUlang, Laporan
+from pipeline.verify.pembuktian import buktikan
+from pipeline.verify.penanda import periksa_penanda
+from pipeline.verify.putusan import ditandatangani, putuskan
 from pipeline.verify.revisi import Riwayat, akhir_dasar, riwayat
 from pipeline.verify.tanda_tangan import Hasil, periksa_tanda_tangan
-from pipeline.verify.ulang import TidakTerulang, bandingkan, buat_ulang, versi, versi_kini
-
-PembuatUlang = Callable[[Isi], bytes]
+from pipeline.verify.ulang import PembuatUlang, buat_ulang
 
 
 @dataclass(frozen=True)
@@ -37,44 +39,73 @@ class Bita:
     temuan: tuple[Finding, ...]
 
 
+@dataclass(frozen=True)
+class Lanjutan:
+    """What the slow half found: layers, claims, the document made again, and the findings."""
+
+    riwayat: Riwayat = field(default_factory=lambda: Riwayat((), (), ()))
+    arsip: Arsip = field(default_factory=Arsip)
+    ulang: BuatUlang = field(default_factory=lambda: BuatUlang(False))
+    temuan: tuple[Finding, ...] = ()
+
+
 def periksa(
     data: bytes,
     berkas: str,
     akar: Sequence[x509.Certificate] = (),
-    daring: bool = False,
+    jaringan: Jaringan = Jaringan.LURING,
     ulang: PembuatUlang = buat_ulang,
     kini: datetime | None = None,
 ) -> Laporan:
     """All that can be said of a file; never raises, whatever the bytes are.
 
-    `akar` are the trusted roots, `daring` allows fetching evidence of revocation, `ulang` makes
-    a document again from what a PDF carries, `kini` is the time to verify for, which is now.
+    `akar` are the trusted roots, `jaringan` says where evidence of revocation may be fetched
+    from, `ulang` makes a document again from what a PDF carries, `kini` is the time to verify for, which is now.
     """
     place = Place(berkas)
-    quick = periksa_bita(data, berkas, akar, daring, kini)
+    quick = periksa_bita(data, berkas, akar, jaringan, kini)
     found = list(quick.temuan)
-    history, isi, again = Riwayat((), quick.hasil.tanda_tangan, ()), Isi(), BuatUlang(False)
+    rest = Lanjutan()
     if quick.reader is not None:
         try:
             with _silent():
-                isi, refused = baca_isi(quick.reader, place)
-                again, differs = _ulang(quick, data, isi, place, ulang)
-                history = riwayat(quick.reader, data, quick.hasil.tanda_tangan, place, SUMBER in isi.sertaan)
-            found += [*refused, *differs, *history.temuan]
+                rest = _lanjutan(quick, quick.reader, data, place, ulang)
+            found += rest.temuan
         except Exception:  # a hostile structure may make any parser raise anything
             found.append(V002.at(place))
-    signed = bool(history.tanda_tangan)
+    signatures = rest.riwayat.tanda_tangan or quick.hasil.tanda_tangan
     return Laporan(
-        berkas, len(data), hashlib.sha256(data).hexdigest(), putuskan(found, signed), tuple(in_order(found)),
-        history.tanda_tangan, quick.hasil.bidang_kosong, history.revisi, isi.arsip, again,
+        berkas, len(data), hashlib.sha256(data).hexdigest(), putuskan(found, ditandatangani(signatures)),
+        tuple(in_order(found)), signatures, quick.hasil.bidang_kosong, rest.riwayat.revisi, rest.arsip,
+        rest.ulang, quick.hasil.akar,
     )  # fmt: skip
+
+
+def _lanjutan(quick: Bita, reader: Pembaca, data: bytes, place: Place, make: PembuatUlang) -> Lanjutan:
+    """The slow half: the document itself, its people, its layers."""
+    hasil = quick.hasil
+    isi, refused = baca_isi(reader, place)
+    base = data[: akhir_dasar(reader, data)] if hasil.tanda_tangan else data
+    proof = buktikan(data, base, isi, place, ditandatangani(hasil.tanda_tangan), make)
+    ours = SUMBER in isi.sertaan
+    history = riwayat(reader, data, hasil.tanda_tangan, place, ours)
+    found = [*refused, *proof.temuan, *history.temuan]
+    if hasil.tanda_tangan:
+        if ours:
+            found += periksa_bidang(reader, data, base, place)
+        found += periksa_penanda(
+            hasil.tanda_tangan, hasil.bidang_kosong, proof.buatan.record, hasil.nip, place
+        )
+        if all(t.jenis == "stempel waktu dokumen" for t in hasil.tanda_tangan):
+            found.append(V027.at(place))
+    return Lanjutan(history, isi.arsip, proof.ulang, tuple(found))
 
 
 def periksa_bita(
     data: bytes,
     berkas: str,
     akar: Sequence[x509.Certificate] = (),
-    daring: bool = False,
+    jaringan: Jaringan = Jaringan.LURING,
     kini: datetime | None = None,
 ) -> Bita:
     """The quick half: structure, signatures, certificates, and whether each byte is answered for."""
@@ -87,7 +118,7 @@ def periksa_bita(
             if reader.encrypted:
                 return Bita(None, Hasil(), (V002.at(place),))
             now = kini or datetime.now(UTC)
-            hasil = asyncio.run(periksa_tanda_tangan(reader, data, akar, daring, place, now))
+            hasil = asyncio.run(periksa_tanda_tangan(reader, data, akar, jaringan, place, now))
     except Exception:  # a hostile structure may make any parser raise anything
         return Bita(None, Hasil(), (V002.at(place),))
     found = list(hasil.temuan)
@@ -98,62 +129,6 @@ def periksa_bita(
         except Exception:  # as above: evidence may name keys and forms that no library knows
             found.append(V002.at(place))
     return Bita(reader, hasil, tuple(found))
-
-
-def _ulang(
-    quick: Bita, data: bytes, isi: Isi, place: Place, make: PembuatUlang
-) -> tuple[BuatUlang, list[Finding]]:
-    """The first layer held against the document made again from it."""
-    signed = bool(quick.hasil.tanda_tangan)
-    if REKAMAN not in isi.sertaan or SUMBER not in isi.sertaan:
-        weight = Severity.PERINGATAN if signed else Severity.GALAT
-        return BuatUlang(False), [V015.at(place, weight)]
-    assert quick.reader is not None
-    base = data[: akhir_dasar(quick.reader, data)] if signed else data
-    then, now = versi(isi.sertaan.get("templat.json", b"")), versi_kini()
-    old = any(then.get(k) != v for k, v in now.items())
-    claims = isi.arsip.pdfa == "3a" and isi.arsip.pdfua == "1"
-    found = [] if claims else [V019.at(place, Severity.PERINGATAN)]
-    try:
-        made = make(isi)
-    except TidakTerulang as e:
-        weight = Severity.PERINGATAN if signed and old else Severity.GALAT
-        found.append(V014.at(place, weight, rinci=e.id, rinci_en=e.en))
-        return BuatUlang(True, versi=then, versi_kini=now), found
-    if signed and made.rstrip() == base.rstrip() and data.startswith(made):
-        base = made  # the marker that ends a layer may be followed by a line's end
-    again = bandingkan(base, made, isi, baca_isi(Pembaca(made), place)[0])
-    if not again.sama:
-        harmless = again.teks_sama if old else not (again.beda_teks or again.beda_rupa)
-        weight = Severity.PERINGATAN if signed and harmless else Severity.GALAT
-        found.append(V013.at(place, weight, rinci=_rinci(again, "id"), rinci_en=_rinci(again, "en")))
-    return again, found
-
-
-def _rinci(again: BuatUlang, lang: str) -> str:
-    """Where two documents differ, in words."""
-    id_ = lang == "id"
-    parts: list[str] = []
-    for name, now in again.versi_kini.items():
-        if (then := again.versi.get(name, "?")) != now:
-            parts.append(
-                f"dibuat dengan {name} {then}, diperiksa dengan {now}"
-                if id_
-                else f"made by {name} {then}, verified by {now}"
-            )
-    for label, label_en, items in (
-        ("sertaan", "attachments", again.beda_sertaan),
-        ("teks halaman", "text of page", again.beda_teks),
-        ("rupa halaman", "looks of page", again.beda_rupa),
-    ):
-        if items:
-            parts.append(f"{label if id_ else label_en} {', '.join(map(str, items))}")
-    if not (again.beda_teks or again.beda_rupa):
-        parts.append(
-            "teks dan rupa semua halaman sama" if id_ else "text and looks of all pages are the same"
-        )
-    parts.append(f"mulai bita ke-{again.beda_bita}" if id_ else f"from byte {again.beda_bita} on")
-    return "; ".join(parts)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -18,6 +19,12 @@ def nama(cert: x509.Certificate) -> str:
 def organisasi(cert: x509.Certificate) -> str:
     """The organisation a certificate names."""
     return _first(cert.subject, "organization_name")
+
+
+def nip(cert: x509.Certificate) -> str:
+    """The NIP in a certificate's serial number attribute, where one stands there; 18 digits."""
+    found = re.search(r"(?<!\d)\d{18}(?!\d)", _first(cert.subject, "serial_number"))
+    return found[0] if found else ""
 
 
 def nama_penerbit(cert: x509.Certificate) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -26,11 +26,12 @@ from pyhanko.sign.validation.utils import extract_message_digest
 from pipeline.baca_pdf import SALAH, Pembaca, nilai
 from pipeline.findings import Finding, Place, Severity
 from pipeline.sign.rantai import KEGUNAAN
-from pipeline.verify.aturan import V003, V004, V007, V008, V009, V010, V011, V018
+from pipeline.verify.aturan import V003, V004, V007, V008, V009, V010, V011, V028
 from pipeline.verify.cakupan import Rentang
+from pipeline.verify.jaringan import Jaringan
 from pipeline.verify.kepercayaan import Bukti, ambil, kumpulkan, masalah, pencabutan
-from pipeline.verify.laporan import Stempel, TandaTangan, Tingkat
-from pipeline.verify.rantai import nama, nama_penerbit, organisasi, rantai
+from pipeline.verify.laporan import Akar, Stempel, TandaTangan, Tingkat
+from pipeline.verify.rantai import nama, nama_penerbit, nip, organisasi, rantai
 
 _SALAH = (*SALAH, SignatureValidationError)
 """What a hostile container makes pyHanko and asn1crypto raise."""
@@ -45,6 +46,10 @@ class Hasil:
     temuan: tuple[Finding, ...] = ()
     bidang_kosong: tuple[str, ...] = ()
     sertifikat: tuple[x509.Certificate, ...] = ()
+    akar: tuple[Akar, ...] = ()
+    """The trusted roots that the signatures rest on."""
+    nip: Mapping[str, str] = field(default_factory=dict)
+    """The NIPs in the certificates by field; never shown."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +61,9 @@ class _Putusan:
 
 
 async def periksa_tanda_tangan(
-    reader: Pembaca, data: bytes, akar: Sequence[x509.Certificate], daring: bool, place: Place, now: datetime
-) -> Hasil:
+    reader: Pembaca, data: bytes, akar: Sequence[x509.Certificate], jaringan: Jaringan, place: Place,
+    now: datetime,
+) -> Hasil:  # fmt: skip
     """All signatures validated, from the last to the first: later timestamps prove earlier times.
 
     Raises the reader's errors where the file's structure is broken.
@@ -76,9 +82,11 @@ async def periksa_tanda_tangan(
         )
     if not signatures:
         return Hasil(temuan=tuple(found), bidang_kosong=empty)
-    found += [V018.at(place, Severity.PERINGATAN, bidang=name) for name in empty]
-    embedded = kumpulkan(reader, akar)
-    at_hand = await ambil(embedded, [s.signer_cert for s in signatures]) if daring else embedded
+    at_hand = embedded = kumpulkan(reader, akar)
+    if jaringan is not Jaringan.LURING:
+        at_hand, closed = await ambil(embedded, [s.signer_cert for s in signatures], jaringan)
+        if closed:
+            found.append(V028.at(place, Severity.PERINGATAN, alamat=", ".join(closed)))
     examiner = _Pemeriksa(data, embedded, at_hand, place, now)
     made: list[tuple[TandaTangan, Rentang]] = []
     for signature in reversed(signatures):
@@ -86,7 +94,7 @@ async def periksa_tanda_tangan(
     made.reverse()
     return Hasil(
         tuple(t for t, _ in made), tuple(r for _, r in made), (*found, *examiner.temuan), empty,
-        embedded.semua,
+        embedded.semua, tuple(examiner.akar.values()), examiner.nip,
     )  # fmt: skip
 
 
@@ -97,6 +105,8 @@ class _Pemeriksa:
         self.data, self.tersemat, self.bukti, self.place = data, tersemat, bukti, place
         self.terbukti, self.berstempel = now, False
         self.temuan: list[Finding] = []
+        self.akar: dict[bytes, Akar] = {}
+        self.nip: dict[str, str] = {}
 
     async def satu(self, signature: EmbeddedPdfSignature) -> tuple[TandaTangan, Rentang]:
         """One signature or document timestamp."""
@@ -147,6 +157,7 @@ class _Pemeriksa:
         loose = verdict.longgar
         if loose.intact and loose.valid:
             self._kepercayaan(verdict)
+            self.nip[str(signature.field_name)] = nip(loose.signing_cert)
         inside = verdict if self.bukti is self.tersemat else await self._sah(signature, moment, self.tersemat)
         level = self._tingkat(signature, inside, stamped)
         return _tanda_tangan(signature, loose, stamp, verdict, self._rantai(loose.signing_cert), level)
@@ -185,8 +196,9 @@ class _Pemeriksa:
         status = verdict.longgar
         name = nama(status.signing_cert)
         if status.trusted:
+            self._catat_akar(status.signing_cert)
             if not stamp and not verdict.ketat.trusted:
-                self.temuan.append(V010.at(self.place, Severity.PERINGATAN, nama=name))
+                self.temuan.append(V010.at(self.place, Severity.GALAT, nama=name))
         elif status.revocation_details is not None:
             since = status.revocation_details.revocation_date
             self.temuan.append(V009.at(self.place, nama=name, sejak=f"{since:%d-%m-%Y}"))
@@ -196,6 +208,12 @@ class _Pemeriksa:
         else:
             why, why_en = masalah(status)
             self.temuan.append(V008.at(self.place, nama=name, rinci=why, rinci_en=why_en))
+
+    def _catat_akar(self, cert: x509.Certificate) -> None:
+        roots = {c.dump() for c in self.bukti.akar}
+        for c in rantai(cert, self.bukti.semua):
+            if c.dump() in roots:
+                self.akar[c.dump()] = Akar(nama(c), c.sha256.hex())
 
     def _berakar(self, cert: x509.Certificate) -> bool:
         roots = {c.dump() for c in self.bukti.akar}

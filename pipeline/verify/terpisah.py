@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import multiprocessing
-import sys
 import tempfile
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
@@ -14,24 +13,29 @@ from asn1crypto import x509
 
 from pipeline.findings import Finding, Place
 from pipeline.verify.aturan import V002, V020
+from pipeline.verify.ingatan import batasi
+from pipeline.verify.jaringan import Jaringan
 from pipeline.verify.laporan import Laporan
 from pipeline.verify.putusan import putuskan
 
 BATAS_DETIK = 120.0
 """A file that takes longer is made to take longer."""
 BATAS_INGATAN = 3 * 1024**3
-"""Address space, in bytes, of the process that opens somebody's file."""
+"""Memory, in bytes, of the process that opens somebody's file."""
 
 
 def periksa_terpisah(
-    data: bytes, berkas: str, akar: Sequence[x509.Certificate], daring: bool, batas: float = BATAS_DETIK
-) -> Laporan:
+    data: bytes, berkas: str, akar: Sequence[x509.Certificate], jaringan: Jaringan,
+    batas: float = BATAS_DETIK,
+) -> Laporan:  # fmt: skip
     """The report on a file; a file that takes too long or breaks the process is reported as that."""
     context = multiprocessing.get_context("spawn")
     receive, send = context.Pipe(duplex=False)
     ders = [c.dump() for c in akar]
     with tempfile.TemporaryDirectory(prefix="notula-") as folder:
-        process = context.Process(target=_work, args=(send, folder, data, berkas, ders, daring), daemon=True)
+        process = context.Process(
+            target=_work, args=(send, folder, data, berkas, ders, jaringan), daemon=True
+        )
         process.start()
         send.close()
         try:
@@ -53,21 +57,12 @@ def _tanpa_hasil(data: bytes, berkas: str, finding: Finding) -> Laporan:
 
 
 def _work(
-    send: Connection, folder: str, data: bytes, berkas: str, ders: Sequence[bytes], daring: bool
+    send: Connection, folder: str, data: bytes, berkas: str, ders: Sequence[bytes], jaringan: Jaringan
 ) -> None:
     """The child: nothing it leaves in its temporary folder outlives it."""
     from pipeline.verify.periksa import periksa
 
     tempfile.tempdir = folder
-    _limit()
+    batasi(BATAS_INGATAN)
     with contextlib.suppress(MemoryError):
-        send.send(periksa(data, berkas, [x509.Certificate.load(d) for d in ders], daring))
-
-
-def _limit() -> None:
-    if sys.platform == "win32":
-        return
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (BATAS_INGATAN, BATAS_INGATAN))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        send.send(periksa(data, berkas, [x509.Certificate.load(d) for d in ders], jaringan))

@@ -1,31 +1,51 @@
-"""A document made again from what stands inside its PDF, and held against the PDF."""
+"""A document made again from what stands inside its PDF."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pypdfium2 as pdfium
 import weasyprint
 
 from pipeline import __version__
+from pipeline.bawaan import bawaan
 from pipeline.checks import examine
 from pipeline.compose import COMPOSERS, compose
+from pipeline.findings import Severity
 from pipeline.load import load_reference
+from pipeline.naskah import Naskah
 from pipeline.proof.extract import pages_of_pdf, squeeze
 from pipeline.read import read_record
+from pipeline.record.record import Record, Reference
+from pipeline.render import RenderFault
 from pipeline.render.pdf import render_pdf
-from pipeline.sertaan import REKAMAN, SUMBER, TEMPLAT, sertaan
+from pipeline.sertaan import REKAMAN, SUMBER, sertaan, templates_html
 from pipeline.verify.isi import Ditolak, Isi, buka_sumber
-from pipeline.verify.laporan import BuatUlang
 
-_TITIK = 100
-"""Dots per inch at which two pages are compared by eye's measure."""
+_HTML = "templates/html/"
 
 
-class TidakTerulang(Exception):
+@dataclass(frozen=True)
+class Buatan:
+    """What Notula makes of the record inside: as far as it came, and why no further."""
+
+    pdf: bytes | None = None
+    gagal: tuple[str, str] = ("", "")
+    """Why there is no PDF, in both languages."""
+    record: Record | None = None
+    naskah: Naskah | None = None
+    templat_bawaan: bool = True
+    kata_templat: tuple[str, ...] = ()
+    """Lines that the shipped templates would not print."""
+
+
+PembuatUlang = Callable[[Isi], Buatan]
+
+
+class _TidakTerulang(Exception):
     """The record inside cannot be made into a document: why, in both languages."""
 
     def __init__(self, id: str, en: str) -> None:
@@ -33,85 +53,101 @@ class TidakTerulang(Exception):
         self.id, self.en = id, en
 
 
-def buat_ulang(isi: Isi) -> bytes:
-    """The PDF that Notula makes of the record inside. Raises TidakTerulang.
+def buat_ulang(isi: Isi) -> Buatan:
+    """The PDF that Notula makes of the record inside; never raises.
 
     Only the ordinary stages run, over a folder that holds nothing but the package: templates
-    are sandboxed and neither they nor the record can open anything else.
+    are sandboxed, and a record that names a file elsewhere is refused before anything is opened.
     """
-    jenis = isi.arsip.sifat.get("jenis", "")
-    if jenis not in COMPOSERS:
-        raise TidakTerulang("jenis naskahnya tidak dikenal", "its kind of document is unknown")
+    made = Buatan()
     try:
-        files = buka_sumber(isi.sertaan[SUMBER])
+        jenis = isi.arsip.sifat.get("jenis", "")
+        if jenis not in COMPOSERS:
+            raise _TidakTerulang("jenis naskahnya tidak dikenal", "its kind of document is unknown")
+        files = _buka(isi)
+        made = replace(made, templat_bawaan=_bawaan(files))
+        name = _rekaman(files, isi.sertaan.get(REKAMAN, b""))
+        with TemporaryDirectory(prefix="notula-") as folder:
+            root = Path(folder).resolve()
+            for path, data in files.items():
+                (root / path).parent.mkdir(parents=True, exist_ok=True)
+                (root / path).write_bytes(data)
+            record, reference, faults = _baca(root, root / name)
+            made = replace(made, record=record)
+            if faults:
+                raise _TidakTerulang(
+                    f"rekamannya memuat galat ({faults})", f"its record has errors ({faults})"
+                )
+            return _render(made, record, reference, jenis, root / "templates")
+    except _TidakTerulang as e:
+        return replace(made, gagal=(e.id, e.en))
+    except Exception as e:  # whatever stands in the file may fail in any stage
+        name = type(e).__name__
+        return replace(made, gagal=(f"pembuatannya gagal ({name})", f"making it failed ({name})"))
+
+
+def _buka(isi: Isi) -> dict[str, bytes]:
+    try:
+        return buka_sumber(isi.sertaan[SUMBER])
     except Ditolak as e:
-        raise TidakTerulang(f"{SUMBER} {e.id}", f"{SUMBER}: {e.en}") from e
-    name = _rekaman(files, isi.sertaan.get(REKAMAN, b""))
-    with TemporaryDirectory(prefix="notula-") as folder:
-        root = Path(folder)
-        for path, data in files.items():
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_bytes(data)
-        try:
-            return _render(root, root / name, jenis)
-        except Exception as e:  # whatever stands in the file may fail in any stage
-            raise TidakTerulang(
-                f"pembuatannya gagal ({type(e).__name__})", f"making it failed ({type(e).__name__})"
-            ) from e
+        raise _TidakTerulang(f"{SUMBER} {e.id}", f"{SUMBER}: {e.en}") from e
 
 
 def _rekaman(files: Mapping[str, bytes], record: bytes) -> str:
     """The path of the record in the package."""
     found = [p for p, data in files.items() if p.startswith("inputs/") and data == record and record]
     if len(found) != 1:
-        raise TidakTerulang(
+        raise _TidakTerulang(
             f"{REKAMAN} tidak sama dengan yang ada di {SUMBER}", f"{REKAMAN} is not the one in {SUMBER}"
         )
     return found[0]
 
 
-def _render(root: Path, file: Path, jenis: str) -> bytes:
-    reference, _ = load_reference(root / "inputs", lambda p: p.relative_to(root).as_posix())
+def _bawaan(files: Mapping[str, bytes]) -> bool:
+    """Whether the templates inside are those that this version ships."""
+    inside = {p.removeprefix(_HTML): data for p, data in files.items() if p.startswith(_HTML)}
+    return inside == templates_html(bawaan() / "templates")
+
+
+def _baca(root: Path, file: Path) -> tuple[Record, Reference, str]:
+    """The record, what it refers to, and the codes of the errors: no official document has any."""
+    reference, shared = load_reference(root / "inputs", lambda p: p.relative_to(root).as_posix())
     record, found = read_record(file, file.relative_to(root).as_posix())
-    record, _ = examine(record, found, reference)
+    _di_dalam(root, record, reference)
+    record, told = examine(record, found, reference)
+    codes = {f.code for f in [*shared, *told] if f.severity is Severity.GALAT}
+    if record.rapat.status != "final":
+        raise _TidakTerulang("rekamannya bukan rekaman final", "its record is not final")
+    return record, reference, ", ".join(sorted(codes))
+
+
+def _di_dalam(root: Path, record: Record, reference: Reference) -> None:
+    """Refuse pictures outside the package, before any stage opens them."""
+    named = [record.file.parent / item.gambar for item in record.rapat.lampiran if item.gambar]
+    for key, source in reference.instansi.items():
+        if source.lambang:
+            named.append(reference.files[f"instansi/{key}"].parent / source.lambang)
+    if not all(file.resolve().is_relative_to(root / "inputs") for file in named):
+        raise _TidakTerulang(
+            "rekamannya menunjuk berkas di luar paketnya", "its record names a file outside its package"
+        )
+
+
+def _render(made: Buatan, record: Record, reference: Reference, jenis: str, templates: Path) -> Buatan:
     naskah = compose(record, reference, jenis)
-    templates = root / "templates"
-    return render_pdf(naskah, templates, sertaan(record, reference, naskah, templates))
+    pdf = render_pdf(naskah, templates, sertaan(record, reference, naskah, templates))
+    words = () if made.templat_bawaan else _kata_templat(naskah, pdf)
+    return replace(made, pdf=pdf, naskah=naskah, kata_templat=words)
 
 
-def bandingkan(original: bytes, made: bytes, isi: Isi, isi_kini: Isi) -> BuatUlang:
-    """Whether two PDFs are the same, and where not: attachments, text and looks of the pages.
-
-    Raises pdfium.PdfiumError where the original cannot be opened.
-    """
-    then, now = versi(isi.sertaan.get(TEMPLAT, b"")), versi_kini()
-    if original == made:
-        return BuatUlang(True, True, len(made), then, now, teks_sama=True)
-    first = next((i for i, (a, b) in enumerate(zip(original, made, strict=False)) if a != b), None)
-    names = tuple(name for name in isi_kini.sertaan if isi.sertaan.get(name, b"") != isi_kini.sertaan[name])
-    texts, texts_now = pages_of_pdf(original), pages_of_pdf(made)
-    return BuatUlang(
-        True, False, len(made), then, now,
-        beda_bita=min(len(original), len(made)) if first is None else first,
-        beda_sertaan=names,
-        beda_teks=_beda(texts, texts_now),
-        beda_rupa=_beda(_pictures(original), _pictures(made)),
-        teks_sama=squeeze("".join(texts)) == squeeze("".join(texts_now)),
-    )  # fmt: skip
-
-
-def _beda(first: list[str] | list[bytes], second: list[str] | list[bytes]) -> tuple[int, ...]:
-    """The numbers of the pages that differ, or that only one of the two has."""
-    longer = max(len(first), len(second))
-    return tuple(n + 1 for n in range(longer) if first[n : n + 1] != second[n : n + 1])
-
-
-def _pictures(data: bytes) -> list[bytes]:
-    document = pdfium.PdfDocument(data)
+def _kata_templat(naskah: Naskah, pdf: bytes) -> tuple[str, ...]:
+    """The lines of a PDF that the shipped templates would not print for the same document."""
     try:
-        return [page.render(scale=_TITIK / 72, may_draw_forms=False).to_pil().tobytes() for page in document]
-    finally:
-        document.close()
+        plain = squeeze("".join(pages_of_pdf(render_pdf(naskah, bawaan() / "templates"))))
+    except RenderFault:  # a form that only the office has
+        return ()
+    lines = (line for page in pages_of_pdf(pdf) for line in page.split("\n"))
+    return tuple(dict.fromkeys(line for line in lines if squeeze(line) not in plain))
 
 
 def versi(templat: bytes) -> dict[str, str]:

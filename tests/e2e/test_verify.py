@@ -21,6 +21,7 @@ def kiriman(pki: Pki, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "notula.pdf").write_bytes(signed)
     (folder / "diubah.pdf").write_bytes(ganti(signed, 5000, signed[5000] ^ 4))
     (folder / "terpotong.pdf").write_bytes(signed[:90_000])
+    (folder / "bb.pdf").write_bytes(tandatangani(naskah_final(), pki, "ketua", 1, "B-B"))
     (folder / "polos.pdf").write_bytes(naskah_final())
     (folder / "surat.docx").write_bytes(b"PK\x03\x04")
     (folder / "akar.pem").write_bytes(pki.akar.read_bytes())
@@ -49,7 +50,7 @@ def test_a_genuine_file_is_said_to_be_genuine(kiriman: Path) -> None:
     [
         ("diubah.pdf", 1, "✗ BERUBAH sesudah ditandatangani"),
         ("terpotong.pdf", 1, "✗ RUSAK"),
-        ("polos.pdf", 0, "✓ TIDAK DITANDATANGANI, sama dengan rekaman di dalamnya"),
+        ("polos.pdf", 1, "! TIDAK DITANDATANGANI, sama dengan rekaman di dalamnya"),
         ("surat.docx", 2, "✗ BUKAN PDF"),
     ],
 )
@@ -82,12 +83,37 @@ def test_what_cannot_be_done_is_one_sentence(kiriman: Path, args: tuple[str, ...
 
 
 def test_quiet_says_only_what_is_wrong(kiriman: Path) -> None:
-    assert run(kiriman, "notula.pdf", "polos.pdf", "--akar", "akar.pem", "-q").stdout == ""
+    assert run(kiriman, "notula.pdf", "--akar", "akar.pem", "-q").stdout == ""
     assert "BERUBAH" in run(kiriman, "diubah.pdf", "--akar", "akar.pem", "-q").stdout
 
 
-def test_a_workspace_names_its_roots(kiriman: Path, tmp_path: Path) -> None:
+def test_what_was_sent_along_is_no_root(kiriman: Path, tmp_path: Path) -> None:
+    """A forger sends a folder with the file, a root of their own, and settings that name it."""
     (tmp_path / "inputs" / "rapat").mkdir(parents=True)
-    (tmp_path / "akar.pem").write_bytes((kiriman / "akar.pem").read_bytes())
+    for name in ("akar.pem", "notula.pdf"):
+        (tmp_path / name).write_bytes((kiriman / name).read_bytes())
     (tmp_path / "inputs" / "tanda-tangan.yaml").write_text("akar: [akar.pem]\n", encoding="utf-8")
-    assert run(tmp_path, str(kiriman / "notula.pdf")).returncode == 0
+    done = run(tmp_path, "notula.pdf")
+    assert (done.returncode, done.stdout.split("  ")[0]) == (
+        1, "✗ UTUH, tetapi penerbit sertifikatnya tidak dikenal",
+    )  # fmt: skip
+
+
+def test_a_user_keeps_roots_in_a_folder_of_their_own(kiriman: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "rumah" / ".config" / "notula" / "akar"
+    kept.mkdir(parents=True)
+    (kept / "instansi.pem").write_bytes((kiriman / "akar.pem").read_bytes())
+    (kept / "catatan.txt").write_text("bukan sertifikat")
+    done = run(tmp_path, str(kiriman / "notula.pdf"))
+    assert done.returncode == 0
+    assert f"Akar Contoh (dari {kept / 'instansi.pem'}), SHA-256 " in done.stdout
+
+
+def test_online_asks_no_internal_address_unless_told(kiriman: Path) -> None:
+    asked = run(kiriman, "bb.pdf", "--akar", "akar.pem", "--daring")
+    assert (asked.returncode, asked.stdout.split("  ")[0]) == (
+        1, "! TANDA TANGAN UTUH, tetapi belum diketahui apakah sertifikatnya dicabut",
+    )  # fmt: skip
+    assert "V028" in asked.stdout
+    assert "127.0.0.1" in asked.stdout
+    assert run(kiriman, "bb.pdf", "--akar", "akar.pem", "--jaringan-dalam").returncode == 0

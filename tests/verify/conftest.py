@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from berkas_ttd import berdua, naskah_final, tandatangani
 from pki import Pki
+
+from pipeline.verify.laporan import Laporan
+from pipeline.verify.periksa import periksa
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +21,13 @@ def berkas(pki: Pki) -> dict[str, bytes]:
     for level in ("B-LT", "B-LTA"):
         made[f"dua {level}"] = berdua(pki, level)
     return made
+
+
+@pytest.fixture
+def lihat(pki: Pki) -> Callable[..., Laporan]:
+    """Verification that trusts the test root."""
+
+    def look(data: bytes, **more: object) -> Laporan:
+        return periksa(data, "uji.pdf", [pki.sertifikat("akar")], **more)  # type: ignore[arg-type]
+
+    return look

@@ -1,5 +1,6 @@
 from pki import Pki
 
+from pipeline.verify.jaringan import Jaringan
 from pipeline.verify.laporan import Putusan
 from pipeline.verify.periksa import periksa
 from pipeline.verify.terpisah import periksa_terpisah
@@ -7,19 +8,19 @@ from pipeline.verify.terpisah import periksa_terpisah
 
 def test_the_report_is_that_of_the_process_itself(berkas: dict[str, bytes], pki: Pki) -> None:
     roots = [pki.sertifikat("akar")]
-    assert periksa_terpisah(berkas["B-LTA"], "x.pdf", roots, False) == periksa(
+    assert periksa_terpisah(berkas["B-LTA"], "x.pdf", roots, Jaringan.LURING) == periksa(
         berkas["B-LTA"], "x.pdf", roots
     )
 
 
 def test_a_file_that_never_ends_is_stopped(berkas: dict[str, bytes]) -> None:
-    report = periksa_terpisah(berkas["polos"], "x.pdf", [], False, batas=0.05)
+    report = periksa_terpisah(berkas["polos"], "x.pdf", [], Jaringan.LURING, batas=0.05)
     assert (report.putusan, [f.code for f in report.temuan]) == (Putusan.RUSAK, ["V020"])
 
 
 def test_a_template_that_never_ends_is_stopped(berkas: dict[str, bytes]) -> None:
     trap = _jebakan(berkas["polos"])
-    report = periksa_terpisah(trap, "x.pdf", [], False, batas=12)
+    report = periksa_terpisah(trap, "x.pdf", [], Jaringan.LURING, batas=12)
     assert [f.code for f in report.temuan] == ["V020"]
 
 
