@@ -9,8 +9,9 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from pipeline.checks.direktori import periksa_direktori
-from pipeline.checks.penomoran import periksa_penomoran
+from pipeline.checks.penomoran import periksa_antarkop, periksa_penomoran
 from pipeline.findings import Finding
+from pipeline.places import Places
 from pipeline.read import read
 from pipeline.record.instansi import Instansi
 from pipeline.record.pejabat import DaftarPejabat
@@ -24,6 +25,7 @@ def load_reference(inputs: Path, shown: Callable[[Path], str]) -> tuple[Referenc
     """All that records refer to under `inputs/`, keyed by file name, and what is wrong with it."""
     findings: list[Finding] = []
     files: dict[str, Path] = {}
+    heads: dict[str, tuple[Instansi, Places]] = {}
 
     def all_of(folder: str, model: type[M]) -> dict[str, M]:
         out: dict[str, M] = {}
@@ -32,6 +34,7 @@ def load_reference(inputs: Path, shown: Callable[[Path], str]) -> tuple[Referenc
             findings.extend(reading.findings)
             if isinstance(reading.value, Instansi):
                 findings.extend(periksa_penomoran(reading.value, reading.places))
+                heads[file.stem] = (reading.value, reading.places)
             out[file.stem] = reading.value
             files[f"{folder}/{file.stem}"] = file
         return out
@@ -43,4 +46,6 @@ def load_reference(inputs: Path, shown: Callable[[Path], str]) -> tuple[Referenc
         officials = reading.value
         findings += [*reading.findings, *periksa_direktori(officials, reading.places)]
         files["pejabat"] = file
-    return Reference(all_of("instansi", Instansi), all_of("profil", Profil), files, officials), findings
+    letterheads = all_of("instansi", Instansi)
+    findings += periksa_antarkop(heads)
+    return Reference(letterheads, all_of("profil", Profil), files, officials), findings

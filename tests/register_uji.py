@@ -84,7 +84,7 @@ def angka(space: Workspace) -> list[Nomor]:
 
 
 def cacat(space: Workspace) -> list[str]:
-    with buka(space) as ledger:
+    with buka(space, baca=True, buat=False) as ledger:
         return [c.id for c in periksa(ledger, space)]
 
 

@@ -1,13 +1,13 @@
-"""L001–L003: the number pattern of a letterhead."""
+"""L001–L004: the number pattern of a letterhead."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.findings import Example, Finding, maksud, rule
 from pipeline.places import Places
 from pipeline.record.instansi import Instansi
-from pipeline.reference.penomoran import ISIAN, dipakai, tak_dikenal
+from pipeline.reference.penomoran import ISIAN, dipakai, seunit, tak_dikenal
 
 _SUMBER = "Notula: register; pola nomor ditetapkan instansi (mis. Pergub tata naskah dinas)"
 
@@ -51,6 +51,37 @@ L003 = rule(
         "naskah",
     ),
 )  # fmt: skip
+
+
+L004 = rule(
+    "L004", "pola-nomor-dua-unit",
+    id="Pola nomor ini mencetak nomor yang sama dengan {lain}, padahal unitnya berbeda ({unit} dan {unit_lain}).",
+    en="This number pattern prints the same numbers as {lain}, though the units differ ({unit} and {unit_lain}).",
+    hint_id="Tambahkan {{unit}} pada pola, atau samakan “unit” keduanya agar deret nomornya satu.",
+    hint_en="Add {{unit}} to the pattern, or give both the same “unit” so that they share one sequence.",
+    why="Dua unit yang menghitung sendiri-sendiri akan mencetak nomor yang sama pada dua naskah.",
+    source=_SUMBER,
+    example=Example(
+        'penomoran: {pola: "{urut}/{unit}/{tahun}", unit: A}  # kop lain: unit B',
+        'penomoran: {pola: "{urut}/{tahun}", unit: A}  # kop lain: pola sama, unit B',
+        "naskah",
+    ),
+)  # fmt: skip
+
+
+def periksa_antarkop(kop: Mapping[str, tuple[Instansi, Places]]) -> Iterator[Finding]:
+    """Letterheads of different units whose numbers print the same."""
+    seen: dict[str, tuple[str, str]] = {}
+    for key, (instansi, places) in kop.items():
+        if (n := instansi.penomoran) is None:
+            continue
+        unit = n.unit or instansi.singkatan or key
+        printed = n.pola.replace("{unit}", unit).replace("{instansi}", instansi.singkatan or "")
+        before, other = seen.setdefault("".join(printed.split()).casefold(), (key, unit))
+        if not seunit(unit, other):
+            yield L004.at(
+                places.of(("penomoran", "pola")), lain=f"inputs/instansi/{before}.yaml", unit=unit, unit_lain=other
+            )  # fmt: skip
 
 
 def periksa_penomoran(instansi: Instansi, places: Places) -> Iterator[Finding]:

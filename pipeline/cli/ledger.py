@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.table import Table
-from rich.text import Text
 
-from pipeline.cli.context import OUT, Exit, leave, options, show, workspace
+from pipeline.cli.context import Exit, leave, options, show, workspace
 from pipeline.cli.environment import need_pango
-from pipeline.cli.register import Jenis, Oleh, acuan, bukti, kata, siapa, terjaga
-
-if TYPE_CHECKING:
-    from pipeline.ledger import Ledger
-    from pipeline.ledger.langkah import Bukti
-    from pipeline.workspace import Workspace
+from pipeline.cli.register import Jenis, Oleh, acuan, bukti, kata, peringatan, siapa, terjaga
 
 app = typer.Typer(help="Register: keadaan naskah, nomor, dan jejaknya.")
 Rekaman = Annotated[Path, typer.Argument(help="Rekaman di inputs/rapat/.")]
@@ -47,8 +40,9 @@ def arsip(ctx: typer.Context, rekaman: Rekaman, jenis: Jenis = None, oleh: Oleh 
 
 
 def _maju(ctx: typer.Context, named: Path, jenis: list[str] | None, ke: str, oleh: str) -> None:
-    from pipeline.ledger import buka
-    from pipeline.ledger.langkah import maju, perhatikan, pilih
+    """Each document named goes one step on; without names those whose turn it is, and the others are told."""
+    from pipeline.ledger import Tolakan, buka
+    from pipeline.ledger.langkah import maju, perhatikan, pilih, salah_urutan
 
     space = workspace(ctx)
     who = siapa(ctx, oleh)
@@ -60,8 +54,19 @@ def _maju(ctx: typer.Context, named: Path, jenis: list[str] | None, ke: str, ole
             with ledger.tulis() as tx:
                 perhatikan(tx, proof)
             with ledger.tulis() as tx:
-                rows = [maju(tx, proof, kind, ke, who) for kind in kinds]
+                late = (
+                    {}
+                    if jenis
+                    else {k: e for k in kinds if (e := salah_urutan(ledger, proof.rekaman, k, ke))}
+                )
+                if len(late) == len(kinds):
+                    raise Tolakan(
+                        " ".join(e.id for e in late.values()), " ".join(e.en for e in late.values())
+                    )
+                rows = [maju(tx, proof, kind, ke, who) for kind in kinds if kind not in late]
     kata(ctx, [asdict(r) for r in rows], *(f"{r.jenis} {r.rekaman}: {r.keadaan}" for r in rows))
+    for refusal in late.values():
+        peringatan(ctx, options(ctx).say(refusal.id, refusal.en))
 
 
 @app.command("kembali")
@@ -74,7 +79,7 @@ def kembali(
     oleh: Oleh = "",
 ) -> None:
     """Kembalikan naskah ke keadaan sebelumnya, dengan alasan."""
-    from pipeline.ledger import buka
+    from pipeline.ledger import Tolakan, buka
     from pipeline.ledger.langkah import dokumen, pilih
     from pipeline.ledger.langkah import kembali as mundur
     from pipeline.ledger.skema import Dokumen
@@ -84,9 +89,16 @@ def kembali(
     reference = acuan(ctx, space)
     with terjaga(ctx):
         proof = bukti(space, rekaman, reference)
+        kinds = pilih(proof, jenis or ())
+        if len(kinds) > 1 and not jenis:
+            listed = ", ".join(kinds)
+            raise Tolakan(
+                f"Sebut naskah yang dikembalikan dengan --jenis ({listed}); yang tidak disebut tetap.",
+                f"Name the document to take back with --jenis ({listed}); the others stay.",
+            )
         with buka(space, buat=False) as ledger, ledger.tulis() as tx:
             rows = []
-            for kind in pilih(proof, jenis or ()):
+            for kind in kinds:
                 row = dokumen(ledger, proof.rekaman, kind) or Dokumen(
                     0, proof.rekaman, kind, "draf", "", None, "", ""
                 )
@@ -102,6 +114,7 @@ def kirim(
     kepada: Annotated[
         list[str] | None, typer.Option(help="Tujuan; tanpa ini, tembusan pada rekaman.")
     ] = None,
+    lagi: Annotated[bool, typer.Option("--lagi", help="Naskah ini dikirim lagi.")] = False,
     oleh: Oleh = "",
 ) -> None:
     """Catat pengiriman naskah yang sudah ditandatangani."""
@@ -125,92 +138,57 @@ def kirim(
     with terjaga(ctx):
         proof = bukti(space, rekaman, reference)
         with buka(space, buat=False) as ledger:
-            row = catat(ledger, proof, day, kepada or (), who)
+            row = catat(ledger, proof, day, kepada or (), who, lagi)
     kata(
         ctx, asdict(row),
         opts.say(f"Dikirim {row.tanggal} kepada {row.tujuan}.", f"Sent {row.tanggal} to {row.tujuan}."),
     )  # fmt: skip
 
 
+@app.command("mulai")
+def mulai(
+    ctx: typer.Context,
+    alasan: Annotated[str, typer.Option(help="Mengapa register baru dimulai.")] = "",
+    oleh: Oleh = "",
+) -> None:
+    """Mulai register baru, bila ruang kerja sudah memuat nomor dari register lain."""
+    from pipeline.ledger.mulai import mulai as buat
+
+    opts, space = options(ctx), workspace(ctx)
+    who = siapa(ctx, oleh)
+    with terjaga(ctx):
+        numbered = [space.shown(f) for f in buat(space, alasan, who)]
+    kata(
+        ctx, {"rekaman_bernomor": numbered}, opts.say("Register baru dimulai.", "A new register was begun."),
+        *(opts.say(f"Nomornya belum terdaftar: {f}", f"Its number is not registered yet: {f}") for f in numbered),
+    )  # fmt: skip
+    if numbered:
+        peringatan(
+            ctx,
+            opts.say(
+                "Sebelum memberi nomor baru, daftarkan nomor itu (ledger periksa, ledger final, nomor), atau tulis "
+                "nomor urut berikutnya pada “mulai” di kop.",
+                "Before new numbers are given, register those (ledger periksa, ledger final, nomor), or write the "
+                "next sequence number as “mulai” in the letterhead.",
+            ),
+        )
+
+
 @app.command("status")
 def status(ctx: typer.Context) -> None:
     """Tampilkan semua naskah, nomor, dan keadaannya."""
+    from pipeline.cli.register_tampil import baris_status, keadaan, semua, zona
     from pipeline.ledger import buka
 
     opts, space = options(ctx), workspace(ctx)
-    with terjaga(ctx), buka(space, buat=False) as ledger:
-        rows = [row for proof in _semua(space, ledger) for row in _status(ledger, proof)]
+    with terjaga(ctx), buka(space, buat=False, baca=True) as ledger:
+        shown = [(keadaan(ledger, proof), zona(proof)) for proof in semua(space, ledger)]
         number, head = ledger.kepala()
-    kata(ctx, {"dokumen": rows, "kepala": f"{number}:{head}"})
-    if opts.format != "text" or opts.quiet:
-        return
-    say = opts.say
-    table = Table(show_lines=False)
-    for title in (say("Rekaman", "Record"), say("Naskah", "Document"), say("Nomor", "Number"),
-                  say("Keadaan", "State"), say("Oleh", "By"), say("Waktu (UTC)", "Time (UTC)"), say("Catatan", "Note")):  # fmt: skip
-        table.add_column(title, overflow="fold")
-    for row in rows:
-        table.add_row(
-            *(
-                Text(row[k] or "")
-                for k in ("rekaman", "jenis", "nomor", "keadaan", "oleh", "waktu", "catatan")
-            )
-        )
-    OUT.print(table)
-    OUT.print(say(f"Kepala jejak: {number}:{head}", f"Head of the trail: {number}:{head}"), soft_wrap=True)
-
-
-def _semua(space: Workspace, ledger: Ledger) -> list[Bukti | str]:
-    """Every record of the workspace, then the names of those the ledger knows and whose file is gone."""
-    from pipeline.ledger.langkah import Bukti
-    from pipeline.ledger.skema import Dokumen
-    from pipeline.read import read_record
-
-    out: list[Bukti | str] = []
-    for file in space.records():
-        out.append(Bukti(space, read_record(file, space.shown(file))[0]))
-    known = {p.rekaman for p in out if isinstance(p, Bukti)}
-    gone = dict.fromkeys(d.rekaman for d in ledger.semua(Dokumen) if d.rekaman not in known)
-    return [*out, *gone]
-
-
-def _status(ledger: Ledger, proof: Bukti | str) -> list[dict[str, Any]]:
-    """The documents of a record as they stand; what has changed since is noticed and written down."""
-    from pipeline.ledger.langkah import KEADAAN, OTOMATIS, nomor_hidup, perhatikan, setara
-    from pipeline.ledger.rantai import rantai
-    from pipeline.ledger.skema import Dokumen
-
-    name = proof if isinstance(proof, str) else proof.rekaman
-    rows = {d.jenis: d for d in ledger.semua(Dokumen, rekaman=name)}
-    if rows and not isinstance(proof, str):
-        with ledger.tulis() as tx:
-            perhatikan(tx, proof)
-        rows = {d.jenis: d for d in ledger.semua(Dokumen, rekaman=name)}
-    number = nomor_hidup(ledger, name)
-    chain = [(m.rekaman, m.ralat) for m in rantai(ledger)]
-    links = [f"ralat atas {old}" for old, new in chain if new == name]
-    links += [f"diralat oleh {new}" for old, new in chain if old == name]
-    kinds = rows if isinstance(proof, str) else dict.fromkeys((*proof.naskah, *rows))
-    out = []
-    for kind in kinds:
-        row = rows.get(kind)
-        note = ""
-        if isinstance(proof, str):
-            note = "rekamannya tidak ada"
-        elif row is not None and row.keadaan == "draf" and row.oleh == OTOMATIS:
-            note = "rekaman berubah; periksa lagi"
-        elif row is not None and row.keadaan in KEADAAN[4:] and not setara(ledger, proof, row.sidik_rekaman):
-            note = "rekaman berubah sesudah ditandatangani"
-        note = "; ".join(filter(None, (note, *links)))
-        out.append(
-            {
-                "rekaman": name, "jenis": kind, "nomor": number.teks if number else None,
-                "keadaan": row.keadaan if row else "draf", "oleh": row.oleh if row else None,
-                "waktu": row.waktu if row else None, "catatan": note,
-                "sidik_rekaman": row.sidik_rekaman if row else None, "sidik_pdf": row.sidik_pdf if row else None,
-            }
-        )  # fmt: skip
-    return out
+    kata(
+        ctx, {"dokumen": [row for rows, _ in shown for row in rows], "kepala": f"{number}:{head}"},
+        *(line for rows, zone in shown for line in baris_status(opts, rows, zone)),
+        opts.say(f"Kepala jejak: {number}:{head}", f"Head of the trail: {number}:{head}"),
+    )  # fmt: skip
 
 
 @app.command("riwayat")
@@ -218,28 +196,20 @@ def riwayat(ctx: typer.Context, rekaman: Rekaman) -> None:
     """Tampilkan jejak satu rekaman: siapa, kapan, apa."""
     import json
 
+    from pipeline.cli.register_tampil import baris_riwayat, semua, zona
     from pipeline.ledger import Tolakan, buka
 
-    opts, space = options(ctx), workspace(ctx)
+    space = workspace(ctx)
     name = rekaman.stem if rekaman.suffix in (".yaml", ".yml") else rekaman.name
-    with terjaga(ctx), buka(space, buat=False) as ledger:
+    with terjaga(ctx), buka(space, buat=False, baca=True) as ledger:
         rows = ledger.jejak(rekaman=name)
         if not rows:
             raise Tolakan(f"Belum ada jejak untuk {name}.", f"There is no trail of {name} yet.")
+        known = (p for p in semua(space, ledger) if not isinstance(p, str) and p.rekaman == name)
+        zone = zona(next(known, name))
     data = [{**asdict(r), "rincian": json.loads(r.rincian)} for r in rows]
-    kata(ctx, data)
-    if opts.format != "text":
-        return
-    table = Table()
-    for title in ("#", opts.say("Waktu (UTC)", "Time (UTC)"), opts.say("Oleh", "By"), opts.say("Peristiwa", "Event"),
-                  opts.say("Naskah", "Document"), opts.say("Keadaan", "State"), opts.say("Catatan", "Note")):  # fmt: skip
-        table.add_column(title, overflow="fold")
-    for row, event in zip(rows, data, strict=True):
-        notes = "; ".join(f"{k}: {v}" for k, v in event["rincian"]["catatan"].items())
-        step = f"{row.dari} → {row.ke}" if row.ke else ""
-        cells = (str(row.id), row.waktu, row.oleh, row.peristiwa, row.jenis or "", step, notes)
-        table.add_row(*(Text(c) for c in cells))
-    OUT.print(table)
+    lines = (baris_riwayat(r, event["rincian"]["catatan"], zone) for r, event in zip(rows, data, strict=True))
+    kata(ctx, data, *(line for event in lines for line in event))
 
 
 @app.command("verify")
@@ -253,7 +223,7 @@ def verify(
 
     opts, space = options(ctx), workspace(ctx)
     head = _kepala(ctx, kepala)
-    with terjaga(ctx), buka(space, buat=False) as ledger:
+    with terjaga(ctx), buka(space, buat=False, baca=True) as ledger:
         if not ledger.file.exists() and not (space.register / "cadangan").exists():
             raise Tolakan("Belum ada register di ruang kerja ini.", "This workspace has no register yet.")
         found = telusuri(ledger, space, head)
@@ -332,7 +302,7 @@ def agenda(
     from pipeline.write import write_whole
 
     reference = acuan(ctx, space)
-    with terjaga(ctx), buka(space, buat=False) as ledger:
+    with terjaga(ctx), buka(space, buat=False, baca=True) as ledger:
         book = susun(ledger, tahun)
     heads = {part.kop: kop(reference, part.kop) for part in book.bagian}
     made: dict[str, bytes] = {}

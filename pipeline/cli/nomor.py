@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.context import options, workspace
-from pipeline.cli.register import Oleh, acuan, bukti, kata, siapa, terjaga
+from pipeline.cli.context import Exit, options, workspace
+from pipeline.cli.register import Oleh, acuan, bukti, kata, peringatan, siapa, terjaga
 from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def nomor(
     ctx: typer.Context,
     rekaman: Annotated[Path | None, typer.Argument(help="Rekaman yang diberi nomor.")] = None,
     pakai: Annotated[int | None, typer.Option(min=1, help="Pakai nomor urut yang sudah dipesan.")] = None,
-    pesan: Annotated[int, typer.Option(min=0, max=1000, help="Pesan sekian nomor berikutnya.")] = 0,
+    pesan: Annotated[int, typer.Option(help="Pesan sekian nomor berikutnya.")] = 0,
     untuk: Annotated[str, typer.Option(help="Untuk apa nomor dipesan.")] = "",
     batal: Annotated[str, typer.Option(metavar="NOMOR", help="Batalkan nomor ini.")] = "",
     alasan: Annotated[str, typer.Option(help="Alasan pembatalan.")] = "",
@@ -54,6 +54,7 @@ def _beri(
     ctx: typer.Context, space: Workspace, reference: Reference, named: Path, who: str, pakai: int | None
 ) -> None:
     from pipeline.ledger import buka
+    from pipeline.ledger.langkah import berikutnya
     from pipeline.ledger.nomor import beri
 
     say = options(ctx).say
@@ -62,18 +63,37 @@ def _beri(
         given = beri(ledger, proof, reference.instansi, who, pakai)
     text, shown = given.nomor.teks, space.shown(proof.record.file)
     data = {"rekaman": proof.rekaman, "nomor": text, "urut": given.nomor.urut, "tahun": given.nomor.tahun,
-            "baru": given.baru, "ditulis": given.ditulis}  # fmt: skip
+            "baru": given.baru, "ditulis": given.ditulis, "lompat": given.lompat, "bernomor": given.maju,
+            "tertinggal": dict(given.tertinggal)}  # fmt: skip
     lines = [
         say(f"Nomor {text} diberikan kepada {shown}.", f"Number {text} given to {shown}.")
         if given.baru
         else say(f"Nomor {shown}: {text} (sudah diberikan).", f"Number of {shown}: {text} (given already).")
     ]
+    if given.lompat:
+        first, last = given.lompat
+        lines.append(
+            say(f"Perhatian: nomor urut {first} sampai {last} terlewat; nomor berikutnya {last + 2}. "
+                "Bila salah ketik, batalkan dengan “notula nomor --batal”.",
+                f"Mind: sequence numbers {first} to {last} were left out; the next will be {last + 2}. "
+                "If that is a typing error, void it with “notula nomor --batal”.")
+        )  # fmt: skip
     if given.ditulis:
         lines.append(
             say("Rekaman diperbarui; buat ulang naskahnya dengan “notula build”.",
                 "The record was updated; make its documents again with “notula build”.")
         )  # fmt: skip
     kata(ctx, data, *lines)
+    for jenis, state in given.tertinggal:
+        peringatan(
+            ctx,
+            say(f"{jenis} {proof.rekaman} belum bernomor, masih {state}; langkah berikutnya: "
+                f"{berikutnya(proof.rekaman, jenis, state)}.",
+                f"{jenis} of {proof.rekaman} does not bear it yet, it is still {state}; the next step is "
+                f"{berikutnya(proof.rekaman, jenis, state)}."),
+        )  # fmt: skip
+    if given.tertinggal and not (given.baru or given.ditulis or given.maju):
+        raise typer.Exit(Exit.FINDINGS)  # nothing was done, and something is left to do
 
 
 def _pesan(
@@ -123,12 +143,13 @@ def _batal(
     from pipeline.ledger.nomor import batalkan, cari, urutan
 
     say = options(ctx).say
-    unit = urutan(reference.instansi, kop).unit if kop else None
+    order = urutan(reference.instansi, kop) if kop else None
     with buka(space, buat=False) as ledger:
+        unit = order.milik(ledger).deret if order else None
         row = cari(ledger, satu_baris(named), unit, year)
         file = space.inputs / "rapat" / f"{row.rekaman}.yaml"
         proof = bukti(space, file, reference) if row.rekaman and file.is_file() else None
-        done = batalkan(ledger, row, why, who, proof)
+        done = batalkan(ledger, space, row, why, who, proof)
     shown = done.teks or str(done.urut)
     kata(
         ctx,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,7 +19,7 @@ from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
     from pipeline.ledger.langkah import Bukti
-    from pipeline.record.record import Reference
+    from pipeline.record.record import Record, Reference
 
 Oleh = Annotated[
     str,
@@ -30,7 +32,10 @@ Jenis = Annotated[list[str] | None, typer.Option("--jenis", help="notula atau la
 def terjaga(ctx: typer.Context) -> Iterator[None]:
     """Refusals and troubles of the register become one sentence and an exit code."""
     from pipeline.ledger import Gangguan, Masalah
+    from pipeline.ledger.basis import LOG
 
+    teller = _Menunggu(ctx)
+    LOG.addHandler(teller)
     try:
         yield
     except Masalah as e:
@@ -41,6 +46,23 @@ def terjaga(ctx: typer.Context) -> Iterator[None]:
         else:
             print(json.dumps({"galat": sentence}, ensure_ascii=False))
         raise typer.Exit(Exit.ENVIRONMENT if isinstance(e, Gangguan) else Exit.FINDINGS) from e
+    finally:
+        LOG.removeHandler(teller)
+
+
+class _Menunggu(logging.Handler):
+    """Says on the error stream that the register is held by another."""
+
+    def __init__(self, ctx: typer.Context) -> None:
+        super().__init__()
+        self.ctx = ctx
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """The sentence of the register, or its English."""
+        said = options(self.ctx).say(
+            record.getMessage(), "The register is held by another program; waiting …"
+        )
+        ERR.print(said, soft_wrap=True, markup=False)
 
 
 def siapa(ctx: typer.Context, oleh: str) -> str:
@@ -77,7 +99,17 @@ def bukti(space: Workspace, named: Path, reference: Reference) -> Bukti:
     if record is None:
         raise Tolakan(findings[0].message("id"), findings[0].message("en"))
     errors = sum(f.severity is Severity.GALAT for f in findings)
-    return Bukti(space, record, errors)
+    return Bukti(space, record, errors or _galat_bila_final(record, reference))
+
+
+def _galat_bila_final(record: Record, reference: Reference) -> int:
+    """What would be errors if a draft were final: a draft full of gaps has not been checked by anybody."""
+    from pipeline.checks import examine
+
+    if record.rapat.status == "final":
+        return 0
+    final = replace(record, rapat=record.rapat.model_copy(update={"status": "final"}))
+    return sum(f.severity is Severity.GALAT for f in examine(final, (), reference)[1])
 
 
 def acuan(ctx: typer.Context, space: Workspace) -> Reference:
@@ -89,6 +121,12 @@ def acuan(ctx: typer.Context, space: Workspace) -> Reference:
         show(ctx, wrong, space.root)
         raise typer.Exit(Exit.FINDINGS)
     return reference
+
+
+def peringatan(ctx: typer.Context, sentence: str) -> None:
+    """What is left to do, on the error stream; data says it by its keys."""
+    if options(ctx).format == "text":
+        ERR.print(sentence, soft_wrap=True, markup=False)
 
 
 def kata(ctx: typer.Context, data: dict[str, Any] | list[Any], *sentences: str) -> None:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
+import os
+import shutil
 import sqlite3
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Timer
 from typing import Any, TypeVar
 
+from pipeline.ledger.hilang import cadangan, kepala_cadangan, tanda
 from pipeline.ledger.skema import MIGRASI, PERTAMA, TABEL, TANDA, Baris, Jejak
 from pipeline.workspace import Workspace, masalah_os
 
@@ -22,6 +28,12 @@ TUNGGU = 30.0
 """Seconds that a process waits for others that write."""
 
 NAMA = "notula.sqlite"
+
+SABAR = 2.0
+"""Seconds of waiting after which it is said."""
+
+LOG = logging.getLogger("notula.register")
+"""Says that the register is held by another; commands print it in their language."""
 
 
 class Masalah(Exception):
@@ -101,11 +113,13 @@ class Ledger:
     @contextmanager
     def tulis(self) -> Iterator[Tulisan]:
         """A transaction that holds the ledger alone; whole or not at all."""
-        self.db.execute("BEGIN IMMEDIATE")
+        with _kabar_tunggu():
+            self.db.execute("BEGIN IMMEDIATE")
         try:
             writing = Tulisan(self)
             yield writing
-            assert not writing.berubah, "a change without its audit row"
+            if writing.berubah:  # a fault of ours, and no assert: it must hold under python -O too
+                raise RuntimeError("a change without its audit row")
             self.db.execute("COMMIT")
         except BaseException:
             if self.db.in_transaction:
@@ -154,21 +168,44 @@ class Tulisan:
 
 
 @contextmanager
-def buka(workspace: Workspace, tunggu: float = TUNGGU, buat: bool = True) -> Iterator[Ledger]:
+def _kabar_tunggu() -> Iterator[None]:
+    """Says so where what is inside takes long, for SQLite waits without a word."""
+    timer = Timer(SABAR, LOG.warning, ("Register sedang dipakai program lain; menunggu …",))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+@contextmanager
+def buka(
+    workspace: Workspace, tunggu: float = TUNGGU, buat: bool = True, baca: bool = False, baru: bool = False
+) -> Iterator[Ledger]:
     """The workspace's ledger, made where there is none (an empty one in memory unless `buat`).
 
-    What a killed run left half done is ended first. Raises Gangguan where it cannot be used, now or
-    while it is open.
+    What a killed run left half done is ended first. `baca` is for what only reads: it works on a
+    disk that cannot be written, on a copy, and changes made there are lost. `baru` says that
+    somebody begins a register knowingly. Raises Gangguan where it cannot be used, now or while it
+    is open, and where the one that this workspace had is gone, empty, or older than its last backup.
     """
     from pipeline.ledger.niat import pulihkan  # which stands on this module
 
     file = workspace.register / NAMA
     shown = workspace.shown(file)
     try:
+        there = file.exists() and file.stat().st_size > 0
+        if not (there or baru):
+            _tak_hilang(workspace, shown, rekaman=buat)
         if buat:
             file.parent.mkdir(parents=True, exist_ok=True)
-        with _milik(file if buat or file.exists() else None, tunggu, shown) as ledger:
-            pulihkan(ledger, workspace)
+        opened = _dibaca if baca else _milik
+        with opened(file if buat or file.exists() else None, tunggu, shown) as ledger:
+            if there and not baca and not baru:
+                _tak_mundur(ledger, workspace, shown)
+            if not baca:
+                pulihkan(ledger, workspace)
             yield ledger
     except sqlite3.Error as e:
         raise _gangguan(e, shown, workspace) from e
@@ -181,6 +218,62 @@ def buka(workspace: Workspace, tunggu: float = TUNGGU, buat: bool = True) -> Ite
         raise _tak_dapat_ditulis(shown, masalah_os(e)) from e
 
 
+def _tak_hilang(workspace: Workspace, shown: str, rekaman: bool) -> None:
+    """Raises Gangguan where something shows that the workspace had a register."""
+    sign = tanda(workspace, rekaman)
+    if sign is None:
+        return
+    copies = cadangan(workspace)
+    way = (
+        f"Salin cadangan terakhir, {workspace.shown(copies[-1])}, ke {shown}, lalu jalankan lagi."
+        if copies
+        else f"Kembalikan {shown} dari cadangan komputer. Bila register memang baru dimulai: "
+        "“notula ledger mulai --alasan …”.",
+        f"Copy the last backup, {workspace.shown(copies[-1])}, to {shown}, then run again."
+        if copies
+        else f"Bring {shown} back from the computer's backups. Where a register is only just begun: "
+        "“notula ledger mulai --alasan …”.",
+    )
+    raise Gangguan(
+        f"{shown} tidak ada atau kosong, padahal {sign[0]}. {way[0]}",
+        f"{shown} is missing or empty, though {sign[1]}. {way[1]}",
+    )
+
+
+def _tak_mundur(ledger: Ledger, workspace: Workspace, shown: str) -> None:
+    """Raises Gangguan where the last backup goes further than the register: what it gave would be given twice."""
+    copies = cadangan(workspace)
+    head = kepala_cadangan(copies[-1]) if copies else None
+    number, _ = ledger.kepala()  # after the backup: another process may have made it just now
+    if number == 0:
+        _tak_hilang(workspace, shown, rekaman=True)
+    if head is None or head[0] <= number:  # another trail of the same length is for `verify` to name
+        return
+    copy = workspace.shown(copies[-1])
+    raise Gangguan(
+        f"{shown} lebih pendek daripada cadangan terakhirnya, {copy} ({number} dan {head[0]} baris jejak). "
+        f"Pindahkan {shown}, lalu salin cadangan itu ke tempatnya.",
+        f"{shown} is shorter than its last backup, {copy} ({number} and {head[0]} rows in the trail). "
+        f"Move {shown} away, then copy that backup to its place.",
+    )
+
+
+@contextmanager
+def _dibaca(file: Path | None, tunggu: float, shown: str) -> Iterator[Ledger]:
+    """The ledger for reading; of a place that cannot be written a copy, for WAL needs files beside it."""
+    if file is None or (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
+        with _milik(file, tunggu, shown) as ledger:
+            yield ledger
+        return
+    with tempfile.TemporaryDirectory(prefix="notula-") as folder:
+        for ending in ("", "-wal"):
+            source = file.with_name(file.name + ending)
+            if source.exists():
+                shutil.copyfile(source, Path(folder) / source.name)
+        with _milik(Path(folder) / file.name, tunggu, shown) as ledger:
+            yield replace(ledger, file=file)
+
+
 @contextmanager
 def _milik(file: Path | None, tunggu: float, shown: str) -> Iterator[Ledger]:
     db = sqlite3.connect(file or ":memory:", timeout=tunggu, isolation_level=None)
@@ -188,8 +281,10 @@ def _milik(file: Path | None, tunggu: float, shown: str) -> Iterator[Ledger]:
         db.execute("PRAGMA foreign_keys = ON")
         if file is not None:
             _periksa_cepat(db)
-            _wal(db, tunggu)
-        _perbarui(db, shown)
+            with _kabar_tunggu():
+                _wal(db, tunggu)
+        with _kabar_tunggu():
+            _perbarui(db, shown)
         yield Ledger(db, file or Path(":memory:"))
     finally:
         db.close()
@@ -245,6 +340,12 @@ def _perbarui(db: sqlite3.Connection, shown: str) -> None:
                 db.execute(statement)
         db.execute(f"PRAGMA user_version = {len(MIGRASI)}")
         db.execute("COMMIT")
+    except sqlite3.IntegrityError as e:
+        db.execute("ROLLBACK")
+        raise Gangguan(
+            f"{shown} memuat dua nomor yang tercetak sama, jadi tidak dapat diperbarui; minta bantuan petugas TI ({e}).",
+            f"{shown} holds two numbers that print the same, so it cannot be updated; ask the IT officer ({e}).",
+        ) from e
     except BaseException:
         if db.in_transaction:
             db.execute("ROLLBACK")
@@ -280,7 +381,7 @@ def _gangguan(error: sqlite3.Error, shown: str, workspace: Workspace) -> Excepti
     if name.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
         return _tak_dapat_ditulis(shown, "ruang cakram habis atau cakramnya bermasalah")
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or str(error).startswith("malformed"):
-        copies = sorted((workspace.register / "cadangan").glob("notula-*.sqlite"))
+        copies = cadangan(workspace)
         copy = workspace.shown(copies[-1]) if copies else ""
         return Gangguan(
             f"{shown} rusak. "

@@ -21,12 +21,21 @@ def rekaman_dalam(data: bytes) -> bytes | None:
         return None
 
 
+def bertanda_tangan(data: bytes) -> bool:
+    """Whether a PDF holds an electronic signature; bytes that are no PDF hold none."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            return any(isinstance(x, pikepdf.Dictionary) and "/ByteRange" in x for x in pdf.objects)
+    except (pikepdf.PdfError, ValueError, KeyError, TypeError):
+        return False
+
+
 def masalah_pdf(data: bytes) -> tuple[str, str] | None:
     """Why a PDF cannot be kept as evidence, in both languages; None where it can."""
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            if pdf.is_encrypted:
-                return _TERSANDI
+            if pdf.is_encrypted:  # it opened without a password: only what may be done is locked
+                return _DIBATASI
             if not pdf.pages:
                 return "tidak memiliki halaman", "has no pages"
     except pikepdf.PasswordError:
@@ -43,4 +52,8 @@ def masalah_pdf(data: bytes) -> tuple[str, str] | None:
 
 
 _TERSANDI = ("diberi kata sandi; simpan ulang tanpa sandi", "is encrypted; save it without a password")
+_DIBATASI = (
+    "dapat dibuka, tetapi dikunci dengan sandi pemilik (mis. tidak boleh disalin); simpan ulang tanpa pembatasan",
+    "opens, but is locked by an owner password (e.g. no copying); save it without restrictions",
+)
 _RUSAK = ("rusak atau bukan PDF", "is damaged or no PDF")

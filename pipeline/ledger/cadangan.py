@@ -8,14 +8,22 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from pipeline.ledger.basis import Gangguan, Ledger, sekarang
+from pipeline.ledger.basis import Gangguan, Ledger, sekarang, sidik
+from pipeline.ledger.hilang import cadangan, kepala_cadangan
+from pipeline.ledger.langkah import OTOMATIS
+from pipeline.ledger.skema import DICADANGKAN
 from pipeline.ledger.verifikasi import periksa_isi
 from pipeline.workspace import Workspace, masalah_os
 
 
 def cadangkan(ledger: Ledger, workspace: Workspace) -> Path:
-    """A new file `register/cadangan/notula-<UTC>.sqlite`, one file without WAL. Raises Gangguan."""
+    """A new file `register/cadangan/notula-<UTC>.sqlite`, one file without WAL; the trail names it and its hash.
+
+    Raises Gangguan, also where an earlier backup holds what the register no longer does: a new
+    one would then be the newest, and the worse.
+    """
     folder = workspace.register / "cadangan"
+    _memuat_semua(ledger, workspace)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         temp = folder / f".~{os.getpid()}~cadangan.sqlite"
@@ -31,7 +39,23 @@ def cadangkan(ledger: Ledger, workspace: Workspace) -> Path:
         raise Gangguan(
             f"{shown} tidak dapat ditulis: {masalah_os(e)}.", f"{shown} cannot be written: {masalah_os(e)}."
         ) from e
+    with ledger.tulis() as tx:
+        tx.catat(DICADANGKAN, OTOMATIS, berkas=file.name, sidik=sidik(file.read_bytes()))
     return file
+
+
+def _memuat_semua(ledger: Ledger, workspace: Workspace) -> None:
+    trail = {row.id: row.sidik for row in ledger.jejak()}
+    for file in cadangan(workspace):
+        head = kepala_cadangan(file)
+        if head is not None and head[0] and trail.get(head[0]) != head[1]:
+            shown = workspace.shown(file)
+            raise Gangguan(
+                f"Cadangan tidak disimpan: {shown} memuat jejak yang tidak ada lagi di register. "
+                "Jalankan “notula ledger verify”.",
+                f"No backup was kept: {shown} holds a trail that the register no longer has. "
+                "Run “notula ledger verify”.",
+            )
 
 
 def _salin(ledger: Ledger, temp: Path) -> None:

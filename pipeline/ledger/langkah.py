@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from pipeline.ledger.basis import Ledger, Tolakan, Tulisan, satu_baris, sekarang, sidik
-from pipeline.ledger.berkas_pdf import rekaman_dalam
+from pipeline.ledger.berkas_pdf import bertanda_tangan, rekaman_dalam
 from pipeline.ledger.sisip import dengan_nomor
 from pipeline.ledger.skema import Berkas, Dokumen, Nomor
 from pipeline.record.record import Record
@@ -112,13 +112,19 @@ LANGKAH: dict[str, Langkah] = {
 }
 
 _PERINTAH = {
-    "draf": "notula ledger periksa",
-    "diperiksa": "notula ledger final",
-    "final": "notula nomor",
-    "bernomor": "notula terima",
-    "ditandatangani": "notula ledger arsip",
+    "draf": "notula ledger periksa {rekaman}",
+    "diperiksa": "notula ledger final {rekaman}",
+    "final": "notula nomor {rekaman}",
+    "bernomor": "notula sign {rekaman} --jenis {jenis}” (elektronik) atau “notula terima PINDAIAN {rekaman} --jenis {jenis}",
+    "ditandatangani": "notula ledger arsip {rekaman} --jenis {jenis}",
 }
 """The command that leads on from a state."""
+
+
+def berikutnya(rekaman: str, jenis: str, keadaan: str) -> str:
+    """The command that leads a document on, between quotes; nothing for an archived one."""
+    command = _PERINTAH.get(keadaan, "").format(rekaman=rekaman, jenis=jenis)
+    return f"“{command}”" if command else ""
 
 
 def nomor_hidup(ledger: Ledger, rekaman: str) -> Nomor | None:
@@ -146,6 +152,43 @@ def berkas_rusak(workspace: Workspace, row: Berkas) -> Tolakan | None:
     return None
 
 
+def sudah_ditandatangani(ledger: Ledger, rekaman: str, jenis: str) -> bool:
+    """Whether a signed file of a document was ever recorded: from then on only a correction changes it."""
+    return ledger.satu(Berkas, rekaman=rekaman, jenis=jenis) is not None
+
+
+def tak_tercatat(ledger: Ledger, workspace: Workspace, rekaman: str, jenis: str) -> Tolakan | None:
+    """The refusal where `resmi/` holds an electronically signed file of a document that the ledger does not know.
+
+    So it is after the register was lost, or after signing died before it could record.
+    """
+    known = {row.berkas for row in ledger.semua(Berkas, rekaman=rekaman)}
+    for file in sorted((workspace.resmi / rekaman).glob(f"{jenis}*.pdf")):
+        shown = workspace.shown(file)
+        if shown not in known and bertanda_tangan(file.read_bytes()):
+            return Tolakan(
+                f"{shown} sudah ditandatangani secara elektronik, tetapi tidak tercatat di register. Bila register pernah "
+                f"hilang, pulihkan dari cadangan; bila penandatanganan terputus, jalankan “notula sign {rekaman} "
+                f"--jenis {jenis}” lagi dengan rekaman yang ditandatangani itu.",
+                f"{shown} is electronically signed, but the register does not know it. Where the register was lost, bring "
+                f"it back from a backup; where signing was cut off, run “notula sign {rekaman} --jenis {jenis}” again "
+                "with the record that was signed.",
+            )
+    return None
+
+
+def tunggal(bukti: Bukti) -> None:
+    """Raises Tolakan where two records have one name (`a.yaml`, `a.yml`): the ledger would take one for the other."""
+    own = bukti.record.file
+    for ending in (".yaml", ".yml"):
+        other = own.with_suffix(ending)
+        if other.name != own.name and other.exists():
+            raise Tolakan(
+                f"{own.name} dan {other.name} bernama sama bagi register; ganti nama salah satunya.",
+                f"{own.name} and {other.name} have one name in the register; rename one of them.",
+            )
+
+
 def dokumen(ledger: Ledger, rekaman: str, jenis: str) -> Dokumen | None:
     """The row of a document, or None where the ledger does not know it yet."""
     return ledger.satu(Dokumen, rekaman=rekaman, jenis=jenis)
@@ -154,10 +197,17 @@ def dokumen(ledger: Ledger, rekaman: str, jenis: str) -> Dokumen | None:
 def maju(tx: Tulisan, bukti: Bukti, jenis: str, ke: str, oleh: str, **catatan: object) -> Dokumen:
     """The document one step on. Raises Tolakan where the step may not be taken."""
     step = LANGKAH[ke]
+    tunggal(bukti)
     row = dokumen(tx.ledger, bukti.rekaman, jenis)
     now = row.keadaan if row else "draf"
-    if now != step.dari and not (now == ke == "diperiksa"):  # a second reading counts too
-        raise _salah_urutan(bukti.rekaman, jenis, now, ke)
+    if (wrong := salah_urutan(tx.ledger, bukti.rekaman, jenis, ke)) is not None:
+        raise wrong
+    if ke in KEADAAN[1:4] and sudah_ditandatangani(tx.ledger, bukti.rekaman, jenis):
+        raise hanya_ralat(bukti.rekaman, jenis)
+    if ke in ("final", "bernomor") and (
+        why := tak_tercatat(tx.ledger, bukti.workspace, bukti.rekaman, jenis)
+    ):
+        raise why
     step.syarat(tx.ledger, bukti, jenis)
     made = Dokumen(
         row.id if row else 0, bukti.rekaman, jenis, ke, bukti.sidik, bukti.sidik_pdf(jenis), oleh, sekarang()
@@ -168,7 +218,8 @@ def maju(tx: Tulisan, bukti: Bukti, jenis: str, ke: str, oleh: str, **catatan: o
 def kembali(tx: Tulisan, row: Dokumen, oleh: str, alasan: str, ke: str | None = None) -> Dokumen:
     """The document one step back, or back to an earlier state, with the reason. Raises Tolakan.
 
-    It keeps the hash it had: a record that differs from it is noticed as changed.
+    It keeps the hash it had: a record that differs from it is noticed as changed. A signature
+    cannot be taken back: an archived document becomes a signed one again, no more than that.
     """
     place = KEADAAN.index(row.keadaan)
     target = KEADAAN[place - 1] if ke is None and place else ke
@@ -177,8 +228,11 @@ def kembali(tx: Tulisan, row: Dokumen, oleh: str, alasan: str, ke: str | None = 
             f"{row.jenis} {row.rekaman} berkeadaan {row.keadaan}; tidak dapat kembali ke {target or 'mana pun'}.",
             f"{row.jenis} of {row.rekaman} is {row.keadaan}; it cannot go back to {target or 'anything'}.",
         )
+    signed = sudah_ditandatangani(tx.ledger, row.rekaman, row.jenis)
+    if signed and KEADAAN.index(target) < KEADAAN.index("ditandatangani"):
+        raise hanya_ralat(row.rekaman, row.jenis)
     if not satu_baris(alasan):
-        raise Tolakan("Alasan kembali harus diisi.", "A reason is needed to go back.")
+        raise Tolakan("Alasan kembali harus diisi (--alasan).", "A reason is needed to go back (--alasan).")
     made = replace(row, keadaan=target, oleh=oleh, waktu=sekarang())
     return _catat(tx, made, "kembali", row.keadaan, oleh, alasan=satu_baris(alasan))
 
@@ -189,11 +243,10 @@ def perhatikan(tx: Tulisan, bukti: Bukti) -> list[Dokumen]:
     A signed or archived document stays what it is, for its file is kept apart; the difference
     is written into the trail once.
     """
+    tunggal(bukti)
     out = []
-    for row in tx.ledger.semua(Dokumen, rekaman=bukti.rekaman):
-        if KEADAAN.index(row.keadaan) < KEADAAN.index("final") or setara(tx.ledger, bukti, row.sidik_rekaman):
-            continue
-        if row.keadaan in ("ditandatangani", "diarsipkan"):
+    for row in berbeda(tx.ledger, bukti):
+        if sudah_ditandatangani(tx.ledger, row.rekaman, row.jenis):
             if not _sudah_tercatat(tx.ledger, row, bukti.sidik):
                 tx.catat(
                     "menyimpang", OTOMATIS, row.rekaman, row.jenis, row.keadaan, row.keadaan,
@@ -205,6 +258,15 @@ def perhatikan(tx: Tulisan, bukti: Bukti) -> list[Dokumen]:
         )  # fmt: skip
         out.append(_catat(tx, made, "berubah", row.keadaan, OTOMATIS, sidik_tercatat=row.sidik_rekaman))
     return out
+
+
+def berbeda(ledger: Ledger, bukti: Bukti) -> list[Dokumen]:
+    """The documents, final or further, whose record is no longer the recorded one."""
+    return [
+        row for row in ledger.semua(Dokumen, rekaman=bukti.rekaman)
+        if (KEADAAN.index(row.keadaan) >= KEADAAN.index("final") or sudah_ditandatangani(ledger, row.rekaman, row.jenis))
+        and not setara(ledger, bukti, row.sidik_rekaman)
+    ]  # fmt: skip
 
 
 def setara(ledger: Ledger, bukti: Bukti, tercatat: str) -> bool:
@@ -232,14 +294,31 @@ def _catat(tx: Tulisan, row: Dokumen, event: str, now: str, oleh: str, **catatan
     return made
 
 
-def _salah_urutan(rekaman: str, jenis: str, now: str, ke: str) -> Tolakan:
+def hanya_ralat(rekaman: str, jenis: str) -> Tolakan:
+    """The refusal to change what is signed, with the two honest ways on."""
+    return Tolakan(
+        f"{jenis} {rekaman} sudah ditandatangani; yang keliru dibetulkan dengan ralat: “notula ralat {rekaman} "
+        f"--alasan …”. Bila hanya pindaiannya yang keliru: “notula terima PINDAIAN {rekaman} --jenis {jenis} --ganti "
+        "--alasan …”.",
+        f"{jenis} of {rekaman} is signed; what is wrong is put right by a correction: “notula ralat {rekaman} "
+        f"--alasan …”. Where only its scan is wrong: “notula terima SCAN {rekaman} --jenis {jenis} --ganti --alasan …”.",
+    )
+
+
+def salah_urutan(ledger: Ledger, rekaman: str, jenis: str, ke: str) -> Tolakan | None:
+    """The refusal where it is not a document's turn to enter a state."""
+    row = dokumen(ledger, rekaman, jenis)
+    now = row.keadaan if row else "draf"
+    if now == LANGKAH[ke].dari or now == ke == "diperiksa":  # a second reading counts too
+        return None
     if KEADAAN.index(now) >= KEADAAN.index(ke):
         return Tolakan(
             f"{jenis} {rekaman} sudah berkeadaan {now}.", f"{jenis} of {rekaman} is {now} already."
         )
+    command = berikutnya(rekaman, jenis, now)
     return Tolakan(
-        f"{jenis} {rekaman} masih berkeadaan {now}; langkah berikutnya: “{_PERINTAH[now]}”.",
-        f"{jenis} of {rekaman} is still {now}; the next step is “{_PERINTAH[now]}”.",
+        f"{jenis} {rekaman} masih berkeadaan {now}; langkah berikutnya: {command}.",
+        f"{jenis} of {rekaman} is still {now}; the next step is {command}.",
     )
 
 

@@ -11,7 +11,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.ledger.basis import Ledger, Tolakan, Tulisan, satu_baris, sekarang, sidik
-from pipeline.ledger.langkah import Bukti, dokumen, maju, nomor_hidup, perhatikan, setara
+from pipeline.ledger.langkah import (
+    KEADAAN,
+    Bukti,
+    dokumen,
+    hanya_ralat,
+    maju,
+    nomor_hidup,
+    perhatikan,
+    setara,
+    sudah_ditandatangani,
+    tak_tercatat,
+    tunggal,
+)
 from pipeline.ledger.sisip import dengan_nomor
 from pipeline.ledger.skema import Dokumen, Nomor
 from pipeline.record.instansi import Instansi, Penomoran
@@ -19,11 +31,16 @@ from pipeline.reference.penomoran import (
     BULAN_ROMAWI,
     KODE_KEAMANAN,
     dipakai,
+    seunit,
     susun,
     tak_dikenal,
     urut_dari,
 )
+from pipeline.workspace import Workspace
 from pipeline.write import sweep, write_whole
+
+TERBANYAK = 1000
+"""How many numbers are reserved at once at most: each is a row, and a typing error must not make a million."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +51,13 @@ class Urutan:
     penomoran: Penomoran
     unit: str
     singkatan: str
+    deret: str
+    """The unit as the ledger spells it: a unit that is written anew keeps its sequence."""
+
+    def milik(self, ledger: Ledger) -> Urutan:
+        """The same, in the ledger's spelling of the unit."""
+        known = (u for (u,) in ledger.db.execute("SELECT DISTINCT unit FROM nomor ORDER BY unit"))
+        return replace(self, deret=next((u for u in known if seunit(u, self.unit)), self.unit))
 
     @property
     def tetap(self) -> dict[str, str]:
@@ -43,11 +67,18 @@ class Urutan:
 
 @dataclass(frozen=True)
 class Pemberian:
-    """The number of a record, whether it is new, and whether it was written into the file just now."""
+    """The number of a record, whether it is new, and whether it was written into the file just now.
+
+    `lompat` are the first and the last sequence number that it left out, `tertinggal` the kinds of
+    document that do not bear it yet and their states.
+    """
 
     nomor: Nomor
     baru: bool
     ditulis: bool
+    lompat: tuple[int, int] | None = None
+    maju: tuple[str, ...] = ()
+    tertinggal: tuple[tuple[str, str], ...] = ()
 
 
 def urutan(instansi: Mapping[str, Instansi], kop: str | None) -> Urutan:
@@ -78,7 +109,7 @@ def urutan(instansi: Mapping[str, Instansi], kop: str | None) -> Urutan:
             f"Pola nomor di inputs/instansi/{kop}.yaml tidak dapat dipakai ({', '.join(bad)}); jalankan “notula check”.",
             f"The number pattern in inputs/instansi/{kop}.yaml cannot be used ({', '.join(bad)}); run “notula check”.",
         )
-    return Urutan(kop, n, unit or kop, source.singkatan or "")
+    return Urutan(kop, n, unit or kop, source.singkatan or "", unit or kop)
 
 
 def beri(
@@ -91,21 +122,32 @@ def beri(
     """
     with ledger.tulis() as tx:
         perhatikan(tx, bukti)
+    moved = []
     with ledger.tulis() as tx:
-        row, new = _nomor(tx, bukti, instansi, oleh, pakai)
+        row, new, skipped = _nomor(tx, bukti, instansi, oleh, pakai)
         data = dengan_nomor(bukti.record.data, row.teks)
         made = replace(bukti, record=replace(bukti.record, data=data))
         for jenis in bukti.naskah:
             doc = dokumen(ledger, bukti.rekaman, jenis)
             if doc is not None and doc.keadaan == "final":
                 maju(tx, made, jenis, "bernomor", oleh, nomor=row.teks)
-    return Pemberian(row, new, _tulis(bukti, data, row.teks or ""))
+                moved.append(jenis)
+    left = [(j, _keadaan(ledger, bukti, j)) for j in bukti.naskah]
+    return Pemberian(
+        row, new, _tulis(bukti, data, row.teks or ""), skipped, tuple(moved),
+        tuple((j, k) for j, k in left if k in KEADAAN[:3]),
+    )  # fmt: skip
+
+
+def _keadaan(ledger: Ledger, bukti: Bukti, jenis: str) -> str:
+    row = dokumen(ledger, bukti.rekaman, jenis)
+    return row.keadaan if row else KEADAAN[0]
 
 
 def _nomor(
     tx: Tulisan, bukti: Bukti, instansi: Mapping[str, Instansi], oleh: str, pakai: int | None
-) -> tuple[Nomor, bool]:
-    """The live number of a record, and whether it became that now."""
+) -> tuple[Nomor, bool, tuple[int, int] | None]:
+    """The live number of a record, whether it became that now, and what it left out of the sequence."""
     live = nomor_hidup(tx.ledger, bukti.rekaman)
     written = (bukti.record.rapat.nomor or "").strip()
     if live is not None:
@@ -116,7 +158,7 @@ def _nomor(
                 f"The register has number {live.teks} for {bukti.rekaman}, but the record says {written}; "
                 "mend the record, or void that number with “notula nomor --batal”.",
             )
-        return live, False
+        return live, False, None
     ready = [
         d for jenis in bukti.naskah
         if (d := dokumen(tx.ledger, bukti.rekaman, jenis)) and d.keadaan == "final"
@@ -133,10 +175,13 @@ def _nomor(
             f"{bukti.rekaman} tidak bertanggal, jadi tahun nomornya tidak diketahui.",
             f"{bukti.rekaman} has no date, so the year of its number is not known.",
         )
-    order = urutan(instansi, bukti.record.rapat.instansi)
+    order = urutan(instansi, bukti.record.rapat.instansi).milik(tx.ledger)
     if written and not _pernah(tx, bukti, written):
-        return _daftarkan(tx, bukti, order, day, written, oleh, pakai), True
-    return _berikutnya(tx, bukti, order, day, oleh, pakai), True
+        expected = berikut(tx.ledger, order, day.year)
+        row = _daftarkan(tx, bukti, order, day, written, oleh, pakai)
+        skipped = (expected, row.urut - 1) if row.urut is not None and row.urut > expected else None
+        return row, True, skipped
+    return _berikutnya(tx, bukti, order, day, oleh, pakai), True, None
 
 
 def _pernah(tx: Tulisan, bukti: Bukti, teks: str) -> bool:
@@ -147,7 +192,7 @@ def _pernah(tx: Tulisan, bukti: Bukti, teks: str) -> bool:
 def _berikutnya(tx: Tulisan, bukti: Bukti, order: Urutan, day: date, oleh: str, pakai: int | None) -> Nomor:
     """A reserved number, or the next of the sequence, given to the record."""
     if pakai is not None:
-        held = tx.ledger.satu(Nomor, unit=order.unit, tahun=day.year, urut=pakai)
+        held = tx.ledger.satu(Nomor, unit=order.deret, tahun=day.year, urut=pakai)
         if held is None or held.keadaan != "dipesan":
             state = held.keadaan if held else "belum ada"
             raise Tolakan(
@@ -156,16 +201,25 @@ def _berikutnya(tx: Tulisan, bukti: Bukti, order: Urutan, day: date, oleh: str, 
             )
         return _pakai(tx, bukti, order, day, held, pakai, _teks(order, bukti, day, pakai), oleh)
     number = berikut(tx.ledger, order, day.year)
-    while tx.ledger.satu(Nomor, unit=order.unit, teks=_teks(order, bukti, day, number)):
-        number += 1  # given elsewhere, in the words of another pattern
+    while tercetak(tx.ledger, day.year, _teks(order, bukti, day, number)):
+        number += 1  # given elsewhere: by another unit, or in the words of another pattern
     return _pakai(tx, bukti, order, day, None, number, _teks(order, bukti, day, number), oleh)
 
 
 def berikut(ledger: Ledger, order: Urutan, tahun: int) -> int:
     """The sequence number behind the highest that was ever given, reserved or voided."""
     query = "SELECT max(urut) FROM nomor WHERE unit = ? AND tahun = ?"
-    last = ledger.db.execute(query, (order.unit, tahun)).fetchone()[0]
+    last = ledger.db.execute(query, (order.deret, tahun)).fetchone()[0]
     return max(order.penomoran.mulai, 1, (last or 0) + 1)
+
+
+def tercetak(ledger: Ledger, tahun: int, teks: str) -> Nomor | None:
+    """The number of a year that prints like this one, blanks and capitals aside."""
+    query = (
+        "SELECT id FROM nomor WHERE tahun = ? AND upper(replace(teks, ' ', '')) = upper(replace(?, ' ', ''))"
+    )
+    row = ledger.db.execute(query, (tahun, teks)).fetchone()
+    return ledger.satu(Nomor, id=row[0]) if row else None
 
 
 def _daftarkan(
@@ -173,9 +227,9 @@ def _daftarkan(
 ) -> Nomor:
     """The number that the record bears already, registered as it stands there."""
     number = urut_dari(order.penomoran.pola, teks, day.year, order.tetap)
-    held = tx.ledger.satu(Nomor, unit=order.unit, teks=teks)
+    held = tercetak(tx.ledger, day.year, teks)
     if held is None and number is not None:
-        held = tx.ledger.satu(Nomor, unit=order.unit, tahun=day.year, urut=number)
+        held = tx.ledger.satu(Nomor, unit=order.deret, tahun=day.year, urut=number)
     if held is not None and not (held.keadaan == "dipesan" and held.urut == pakai):
         raise _terpakai(teks, held)
     return _pakai(tx, bukti, order, day, held, number, teks, oleh)
@@ -203,7 +257,7 @@ def _pakai(
 ) -> Nomor:  # fmt: skip
     rapat = bukti.record.rapat
     row = Nomor(
-        held.id if held else 0, order.unit, order.kop, day.year, number, teks, "dipakai", bukti.rekaman,
+        held.id if held else 0, order.deret, order.kop, day.year, number, teks, "dipakai", bukti.rekaman,
         day.isoformat(), rapat.judul, held.untuk if held else None, None, oleh, sekarang(),
     )  # fmt: skip
     made = tx.simpan(row)
@@ -253,20 +307,23 @@ def _tulis(bukti: Bukti, data: bytes, nomor: str) -> bool:
 
 def pesan(ledger: Ledger, order: Urutan, tahun: int, banyak: int, untuk: str, oleh: str) -> list[Nomor]:
     """The next numbers of a sequence, kept for somebody. Raises Tolakan."""
-    if banyak < 1 or not satu_baris(untuk):
+    if not 1 <= banyak <= TERBANYAK:
         raise Tolakan(
-            "Sebut berapa nomor yang dipesan (mulai 1) dan untuk apa (--untuk).",
-            "Say how many numbers to reserve (from 1) and what for (--untuk).",
+            f"Nomor dapat dipesan 1 sampai {TERBANYAK} sekaligus, bukan {banyak}.",
+            f"1 to {TERBANYAK} numbers can be reserved at once, not {banyak}.",
         )
+    if not satu_baris(untuk):
+        raise Tolakan("Sebut untuk apa nomor dipesan (--untuk).", "Say what the numbers are for (--untuk).")
     out = []
     with ledger.tulis() as tx:
+        order = order.milik(ledger)
         for _ in range(banyak):
             row = Nomor(
-                0, order.unit, order.kop, tahun, berikut(ledger, order, tahun), None, "dipesan", None,
+                0, order.deret, order.kop, tahun, berikut(ledger, order, tahun), None, "dipesan", None,
                 None, None, satu_baris(untuk), None, oleh, sekarang(),
             )  # fmt: skip
             out.append(tx.simpan(row))
-            tx.catat("nomor dipesan", oleh, urut=row.urut, tahun=tahun, unit=order.unit, untuk=row.untuk)
+            tx.catat("nomor dipesan", oleh, urut=row.urut, tahun=tahun, unit=order.deret, untuk=row.untuk)
     return out
 
 
@@ -287,7 +344,9 @@ def cari(ledger: Ledger, sebut: str, unit: str | None = None, tahun: int | None 
     return found[0]
 
 
-def batalkan(ledger: Ledger, row: Nomor, alasan: str, oleh: str, bukti: Bukti | None) -> Nomor:
+def batalkan(
+    ledger: Ledger, workspace: Workspace, row: Nomor, alasan: str, oleh: str, bukti: Bukti | None
+) -> Nomor:
     """The number, voided; its record loses it. `bukti` is that record, where its file is still there.
 
     Raises Tolakan where it is voided already or stands on a signed document.
@@ -298,6 +357,8 @@ def batalkan(ledger: Ledger, row: Nomor, alasan: str, oleh: str, bukti: Bukti | 
     with ledger.tulis() as tx:
         now = ledger.satu(Nomor, id=row.id)
         assert now is not None  # numbers are never deleted
+        if bukti is not None:
+            tunggal(bukti)
         if now.keadaan == "batal":
             raise Tolakan(
                 f"Nomor {row.teks or row.urut} sudah dibatalkan: {now.alasan}.",
@@ -305,13 +366,10 @@ def batalkan(ledger: Ledger, row: Nomor, alasan: str, oleh: str, bukti: Bukti | 
             )
         docs = ledger.semua(Dokumen, rekaman=now.rekaman) if now.rekaman else []
         for doc in docs:
-            if doc.keadaan in ("ditandatangani", "diarsipkan"):
-                raise Tolakan(
-                    f"{doc.jenis} {doc.rekaman} sudah {doc.keadaan} dengan nomor {now.teks}; kembalikan dahulu dengan "
-                    "“notula ledger kembali”, atau buat ralat.",
-                    f"{doc.jenis} of {doc.rekaman} is {doc.keadaan} with number {now.teks}; take it back with "
-                    "“notula ledger kembali” first, or make a correction.",
-                )
+            if sudah_ditandatangani(ledger, doc.rekaman, doc.jenis):
+                raise hanya_ralat(doc.rekaman, doc.jenis)
+            if (why := tak_tercatat(ledger, workspace, doc.rekaman, doc.jenis)) is not None:
+                raise why
         if bukti is not None and bukti.record.rapat.nomor == now.teks:
             data = dengan_nomor(data, None)
         made = tx.simpan(

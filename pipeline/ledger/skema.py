@@ -16,6 +16,10 @@ PERTAMA = "0" * 64
 """What the first row of the audit trail names as the hash before it."""
 
 
+DICADANGKAN = "dicadangkan"
+"""The event of a backup; it names the file and its hash."""
+
+
 @dataclass(frozen=True)
 class Dokumen:
     """One document (record and kind) and the state it is in; hashes are SHA-256 in hex."""
@@ -221,6 +225,9 @@ MIGRASI: tuple[tuple[str, ...], ...] = (
             FOREIGN KEY (rekaman, jenis) REFERENCES dokumen (rekaman, jenis)
         ) STRICT""",
         "CREATE UNIQUE INDEX niat_terbuka ON niat (berkas) WHERE keadaan = 'terbuka'",
+    ),
+    (  # the same printed number never twice, whatever unit gave it
+        "CREATE UNIQUE INDEX nomor_tercetak ON nomor (tahun, upper(replace(teks, ' ', '')))",
     ),
 )
 """The statements that make each version from the one before; `PRAGMA user_version` counts them."""

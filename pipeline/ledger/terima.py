@@ -11,9 +11,17 @@ from typing import Literal
 
 from PIL import Image
 
-from pipeline.ledger.basis import Ledger, Tolakan, Tulisan, buka, sekarang, sidik
-from pipeline.ledger.berkas_pdf import masalah_pdf
-from pipeline.ledger.langkah import KEADAAN, Bukti, dokumen, maju, perhatikan
+from pipeline.ledger.basis import Ledger, Tolakan, Tulisan, buka, satu_baris, sekarang, sidik
+from pipeline.ledger.berkas_pdf import bertanda_tangan, masalah_pdf, rekaman_dalam
+from pipeline.ledger.langkah import (
+    KEADAAN,
+    Bukti,
+    berikutnya,
+    berkas_rusak,
+    dokumen,
+    maju,
+    perhatikan,
+)
 from pipeline.ledger.niat import akhiri, periksa_tercatat
 from pipeline.ledger.skema import Berkas
 from pipeline.record.record import Record
@@ -47,6 +55,8 @@ def pindaian(file: Path) -> Pindaian:
     if b"%PDF-" in data[:1024]:
         if (why := masalah_pdf(data)) is not None:
             raise Tolakan(f"{file} {why[0]}.", f"{file} {why[1]}.")
+        if (said := _bukan_pindaian(data)) is not None:
+            raise Tolakan(f"{file} {said[0]}", f"{file} {said[1]}")
         return Pindaian(data, "pdf")
     try:
         with Image.open(io.BytesIO(data), formats=tuple(_GAMBAR)) as picture:
@@ -61,35 +71,84 @@ def pindaian(file: Path) -> Pindaian:
         ) from e
 
 
-def terima(ledger: Ledger, bukti: Bukti, jenis: str, scan: Pindaian, oleh: str) -> Berkas:
+def _bukan_pindaian(data: bytes) -> tuple[str, str] | None:
+    """Why a PDF cannot be a scan of ink on paper: a scanner makes neither signatures nor Notula's records."""
+    if bertanda_tangan(data):
+        return (
+            "sudah ditandatangani secara elektronik, jadi bukan pindaian tanda tangan basah. Tanda tangan elektronik "
+            "dibuat dan dicatat dengan “notula sign”.",
+            "is electronically signed, so it is no scan of wet ink. Electronic signatures are made and recorded by "
+            "“notula sign”.",
+        )
+    if rekaman_dalam(data) is not None:
+        return (
+            "naskah buatan Notula sendiri, bukan pindaian lembar yang sudah ditandatangani. Cetak, tandatangani, lalu "
+            "pindai lembarnya.",
+            "is a document as Notula made it, no scan of the signed sheets. Print it, sign it, then scan the sheets.",
+        )
+    return None
+
+
+def terima(
+    ledger: Ledger, bukti: Bukti, jenis: str, scan: Pindaian, oleh: str, ganti: str | None = None
+) -> Berkas:
     """The scan of a signed document, kept beside a copy of the PDF that was printed.
 
-    Raises Tolakan where the document is not numbered, or `build/` holds no PDF of this record.
+    `ganti` is the reason why a better scan of the same signed sheets takes the place of one
+    that was taken in; that one stays too. Raises Tolakan where the document is not numbered,
+    `build/` holds no PDF of this record, or there is no scan to replace.
     """
     with ledger.tulis() as tx:
         perhatikan(tx, bukti)
-    same = ledger.satu(Berkas, rekaman=bukti.rekaman, jenis=jenis, sidik=sidik(scan.data), cara="basah")
+    scans = ledger.semua(Berkas, rekaman=bukti.rekaman, jenis=jenis, cara="basah")
     state = _keadaan(ledger, bukti.rekaman, jenis)
-    if same is not None and state in ("ditandatangani", "diarsipkan"):
-        return same
-    _siap(ledger, bukti, jenis, ("bernomor",))
+    for row in scans:
+        if row.sidik == sidik(scan.data) and state in ("ditandatangani", "diarsipkan"):
+            return row
+    _siap(ledger, bukti, jenis, ("bernomor",) if ganti is None else ("ditandatangani",))
+    folder = bukti.workspace.resmi / bukti.rekaman
+    if ganti is None:
+        printed = _tercetak(bukti, jenis)
+        if printed == scan.data:
+            raise Tolakan(
+                "Berkas itu naskah aslinya sendiri, bukan pindaian yang sudah ditandatangani.",
+                "That file is the document itself, not a scan of the signed one.",
+            )
+        original = simpan(folder, jenis, "pdf", printed)
+    else:
+        original, printed = _diganti(bukti, jenis, scans, ganti)
+    kept = simpan(folder, f"{jenis}-bertanda-tangan-basah", scan.akhiran, scan.data)
+    with ledger.tulis() as tx:
+        return _catat(
+            tx, bukti, jenis, kept, sidik(scan.data), oleh, "basah", original, sidik(printed), ganti
+        )  # fmt: skip
+
+
+def _tercetak(bukti: Bukti, jenis: str) -> bytes:
     if bukti.sidik_pdf(jenis) is None:
         shown = bukti.workspace.shown(bukti.pdf(jenis))
         raise Tolakan(
             f"{shown} tidak ada atau bukan dari rekaman yang sekarang; jalankan “notula build” dahulu.",
             f"{shown} is missing or not made from the record as it is; run “notula build” first.",
         )
-    printed = bukti.pdf(jenis).read_bytes()
-    if printed == scan.data:
+    return bukti.pdf(jenis).read_bytes()
+
+
+def _diganti(bukti: Bukti, jenis: str, scans: list[Berkas], alasan: str) -> tuple[Path, bytes]:
+    """The document that the replaced scan was printed from, as it is kept."""
+    if not satu_baris(alasan):
         raise Tolakan(
-            "Berkas itu naskah aslinya sendiri, bukan pindaian yang sudah ditandatangani.",
-            "That file is the document itself, not a scan of the signed one.",
+            "Alasan penggantian harus diisi (--alasan).", "A reason is needed to replace (--alasan)."
         )
-    folder = bukti.workspace.resmi / bukti.rekaman
-    original = simpan(folder, jenis, "pdf", printed)
-    kept = simpan(folder, f"{jenis}-bertanda-tangan-basah", scan.akhiran, scan.data)
-    with ledger.tulis() as tx:
-        return _catat(tx, bukti, jenis, kept, sidik(scan.data), oleh, "basah", original, sidik(printed))
+    if not scans or scans[-1].asal is None:
+        raise Tolakan(
+            f"{jenis} {bukti.rekaman} tidak memiliki pindaian yang dapat diganti.",
+            f"{jenis} of {bukti.rekaman} has no scan to replace.",
+        )
+    if (why := berkas_rusak(bukti.workspace, scans[-1])) is not None:
+        raise why
+    original = bukti.workspace.root / scans[-1].asal
+    return original, original.read_bytes()
 
 
 def simpan(folder: Path, stem: str, ending: str, data: bytes) -> Path:
@@ -145,7 +204,7 @@ def catat_tanda_tangan(
 
 def _catat(
     tx: Tulisan, bukti: Bukti, jenis: str, file: Path, wanted: str, oleh: str, cara: Cara,
-    original: Path | None = None, original_hash: str | None = None,
+    original: Path | None = None, original_hash: str | None = None, ganti: str | None = None,
 ) -> Berkas:  # fmt: skip
     """The signed file recorded, and the document moved on where it is not signed yet."""
     _siap(tx.ledger, bukti, jenis, ("bernomor", "ditandatangani"))
@@ -184,7 +243,9 @@ def _catat(
         row = tx.simpan(
             Berkas(0, bukti.rekaman, jenis, cara, name, wanted, asal, original_hash, oleh, sekarang())
         )
-        tx.catat("berkas dicatat", oleh, bukti.rekaman, jenis, berkas=name, sidik=wanted, cara=cara)
+        said = {} if ganti is None else {"alasan": satu_baris(ganti)}
+        event = "berkas dicatat" if ganti is None else "pindaian diganti"
+        tx.catat(event, oleh, bukti.rekaman, jenis, berkas=name, sidik=wanted, cara=cara, **said)
     if _keadaan(tx.ledger, bukti.rekaman, jenis) == "bernomor":
         maju(tx, bukti, jenis, "ditandatangani", oleh, cara=cara)
     assert row is not None
@@ -206,16 +267,18 @@ def _siap(ledger: Ledger, bukti: Bukti, jenis: str, states: tuple[str, ...]) -> 
     row = dokumen(ledger, bukti.rekaman, jenis)
     state = row.keadaan if row else KEADAAN[0]
     if row is None or state not in states:
-        known = KEADAAN.index(state) < KEADAAN.index("bernomor")
+        if KEADAAN.index(state) < KEADAAN.index(states[0]):
+            way = f"; langkah berikutnya: {berikutnya(bukti.rekaman, jenis, state)}."
+            way_en = f"; the next step is {berikutnya(bukti.rekaman, jenis, state)}."
+        elif state == "diarsipkan" and "ditandatangani" in states:
+            back = f"“notula ledger kembali {bukti.rekaman} --jenis {jenis} --alasan …”"
+            way, way_en = f"; kembalikan dahulu dengan {back}.", f"; take it back first with {back}."
+        else:
+            way = "; tidak dapat ditandatangani lagi. Pindaian yang keliru diganti dengan --ganti --alasan …."
+            way_en = "; it cannot be signed again. A wrong scan is replaced with --ganti --alasan …."
         raise Tolakan(
-            f"{jenis} {bukti.rekaman} berkeadaan {state}"
-            + (
-                "; beri nomor dahulu dengan “notula nomor”."
-                if known
-                else "; tidak dapat ditandatangani lagi."
-            ),
-            f"{jenis} of {bukti.rekaman} is {state}"
-            + ("; number it first with “notula nomor”." if known else "; it cannot be signed again."),
+            f"{jenis} {bukti.rekaman} berkeadaan {state}{way}",
+            f"{jenis} of {bukti.rekaman} is {state}{way_en}",
         )
     if bukti.sidik != row.sidik_rekaman:
         raise Tolakan(

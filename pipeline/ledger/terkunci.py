@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pipeline.findings import Example, Finding, Place, Severity, rule
 from pipeline.ledger.basis import NAMA, Masalah, buka
-from pipeline.ledger.langkah import KEADAAN, Bukti, setara
+from pipeline.ledger.hilang import tanda
+from pipeline.ledger.langkah import Bukti, berbeda, sudah_ditandatangani
 from pipeline.ledger.rantai import tak_terdaftar
-from pipeline.ledger.skema import Dokumen
 from pipeline.record.record import Record
 from pipeline.workspace import Workspace
 
@@ -34,16 +34,15 @@ L011 = rule(
 
 def terkunci(workspace: Workspace, record: Record) -> list[Finding]:
     """An error where a signed document's record is no longer the one that was signed."""
-    if not (workspace.register / NAMA).exists():
+    if not (workspace.register / NAMA).exists() and tanda(workspace, rekaman=False) is None:
         return []
     name = record.file.stem
     place = Place(record.places.file, 1, 1)
     try:
-        with buka(workspace, buat=False) as ledger:
-            proof = Bukti(workspace, record)
+        with buka(workspace, buat=False, baca=True) as ledger:
             changed = [
-                row.jenis for row in ledger.semua(Dokumen, rekaman=name)
-                if row.keadaan in KEADAAN[4:] and not setara(ledger, proof, row.sidik_rekaman)
+                row.jenis for row in berbeda(ledger, Bukti(workspace, record))
+                if sudah_ditandatangani(ledger, name, row.jenis)
             ]  # fmt: skip
             astray = list(tak_terdaftar(ledger, record))
     except Masalah as e:

@@ -11,13 +11,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
-from pipeline.ledger.basis import Ledger, sidik_baris
+from pipeline.ledger.basis import Ledger, sidik, sidik_baris
+from pipeline.ledger.hilang import cadangan, kepala_cadangan
 from pipeline.ledger.langkah import berkas_rusak
 from pipeline.ledger.niat import tersisa
-from pipeline.ledger.skema import MIGRASI, PERTAMA, TABEL, Berkas, Jejak
+from pipeline.ledger.skema import DICADANGKAN, MIGRASI, PERTAMA, TABEL, Berkas, Jejak
 from pipeline.workspace import Workspace
 
 
@@ -43,7 +43,7 @@ def periksa(ledger: Ledger, workspace: Workspace, kepala: tuple[int, str] | None
                 f"Head {kepala[0]}:{kepala[1]} is no longer in the trail: it was cut off or written anew.",
             )
         )  # fmt: skip
-    found += _cadangan(trail, workspace)
+    found += _cadangan(ledger, trail, workspace)
     for row in ledger.semua(Berkas):
         if (why := berkas_rusak(workspace, row)) is not None:
             found.append(Cacat(row.berkas, row.id, why.id, why.en))
@@ -141,11 +141,18 @@ def _memuat(trail: dict[int, str], number: int, head: str) -> bool:
     return trail.get(number, PERTAMA if number == 0 else "") == head
 
 
-def _cadangan(trail: dict[int, str], workspace: Workspace) -> Iterator[Cacat]:
-    """Backups whose last row is no longer in the trail, or that cannot be read."""
-    for file in sorted((workspace.register / "cadangan").glob("notula-*.sqlite")):
+def _cadangan(ledger: Ledger, trail: dict[int, str], workspace: Workspace) -> Iterator[Cacat]:
+    """Backups whose last row is no longer in the trail, that cannot be read, or that were edited since."""
+    told = {}
+    for row in ledger.jejak(peristiwa=DICADANGKAN):
+        try:
+            said = json.loads(row.rincian)["catatan"]
+            told[said["berkas"]] = said["sidik"]
+        except (ValueError, KeyError, TypeError):
+            continue  # the chain has named this row already
+    for file in cadangan(workspace):
         shown = workspace.shown(file)
-        head = _kepala_cadangan(file)
+        head = kepala_cadangan(file)
         if head is None:
             yield Cacat(shown, None, f"Cadangan {shown} rusak.", f"Backup {shown} is damaged.")
         elif not _memuat(trail, *head):
@@ -155,11 +162,7 @@ def _cadangan(trail: dict[int, str], workspace: Workspace) -> Iterator[Cacat]:
                 f"Row {head[0]} of the trail in backup {shown} is no longer in the register: the trail was cut off or "
                 "written anew.",
             )  # fmt: skip
-
-
-def _kepala_cadangan(file: Path) -> tuple[int, str] | None:
-    try:
-        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as db:
-            return Ledger(db, file).kepala()
-    except sqlite3.Error:
-        return None
+        elif file.name in told and sidik(file.read_bytes()) != told[file.name]:
+            yield Cacat(
+                shown, None, f"Cadangan {shown} berubah sejak dibuat.", f"Backup {shown} changed since it was made."
+            )  # fmt: skip

@@ -44,6 +44,11 @@ def dipakai(pola: str) -> frozenset[str]:
     return frozenset(_POTONG.findall(pola))
 
 
+def seunit(satu: str, lain: str) -> bool:
+    """Whether two spellings name one unit: capitals and blanks do not tell units apart."""
+    return "".join(satu.split()).casefold() == "".join(lain.split()).casefold()
+
+
 def susun(pola: str, nilai: Mapping[str, str]) -> str:
     """The number that a pattern makes of values; an empty value takes the separator behind it along."""
     empty = frozenset(n for n in dipakai(pola) if not nilai.get(n))

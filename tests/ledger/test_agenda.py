@@ -19,6 +19,7 @@ from pipeline.ledger.agenda_xlsx import agenda_xlsx
 from pipeline.ledger.basis import Tolakan, buka
 from pipeline.ledger.kirim import kirim
 from pipeline.ledger.nomor import batalkan, pesan, urutan
+from pipeline.ledger.skema import Kiriman
 from pipeline.load import load_reference
 from pipeline.naskah import Kop
 from pipeline.workspace import Workspace
@@ -37,13 +38,13 @@ def kepala(space: Workspace, book: Agenda) -> dict[str, Kop]:
 def ramai(folder: Path) -> Workspace:
     """A year with a number in use, one sent, one voided, two reserved, one outside the pattern, and a gap."""
     space = ruang(folder, 4)
+    bernomor(space, "r0")
     berkas(space, "r2").write_text(REKAMAN + "nomor: 400.2/009/DC/XI/2026\n")
     berkas(space, "r3").write_text(REKAMAN + "nomor: 065.1/0001626\n")
-    bernomor(space, "r0")
     bernomor(space, "r1")
     tandatangani(space)
     with buka(space) as ledger:
-        batalkan(ledger, angka(space)[1], "rapat dibatalkan", OLEH, bukti(space, "r1"))
+        batalkan(ledger, space, angka(space)[1], "rapat dibatalkan", OLEH, bukti(space, "r1"))
         pesan(
             ledger,
             urutan(load_reference(space.inputs, str)[0].instansi, "dinas"),
@@ -89,7 +90,7 @@ def test_a_later_sending_stands_below_the_first_with_its_day(tmp_path: Path) -> 
     tandatangani(space)
     with buka(space) as ledger:
         for day, to in ((25, "Gubernur"), (27, "Bappeda")):
-            kirim(ledger, bukti(space), date(2026, 11, day), [to], OLEH)
+            kirim(ledger, bukti(space), date(2026, 11, day), [to], OLEH, lagi=day == 27)
     row = buku(space).bagian[0].baris[0]
     assert row.dikirim == ("25 November 2026", "27 November 2026")
     assert row.tujuan == ("Gubernur (25 November 2026)", "Bappeda (27 November 2026)")
@@ -103,6 +104,27 @@ def test_only_signed_documents_are_sent_and_somewhere(tmp_path: Path) -> None:
     tandatangani(space)
     with buka(space) as ledger, pytest.raises(Tolakan, match="Tujuan"):
         kirim(ledger, bukti(space), date(2026, 11, 25), ["  "], OLEH)
+
+
+def test_a_sending_before_the_document_s_day_is_refused(tmp_path: Path) -> None:
+    space = ruang(tmp_path)
+    bernomor(space)
+    tandatangani(space)
+    with buka(space) as ledger:
+        with pytest.raises(Tolakan, match="mendahului tanggal naskahnya, 2026-11-24"):
+            kirim(ledger, bukti(space), date(2026, 11, 23), ["Gubernur"], OLEH)
+        assert kirim(ledger, bukti(space), date(2026, 11, 24), ["Gubernur"], OLEH).id == 1
+
+
+def test_a_further_sending_must_be_said_to_be_one(tmp_path: Path) -> None:
+    space = ruang(tmp_path)
+    bernomor(space)
+    tandatangani(space)
+    with buka(space) as ledger:
+        kirim(ledger, bukti(space), date(2026, 11, 25), ["Gubernur"], OLEH)
+        with pytest.raises(Tolakan, match=r"2026-11-25 kepada Gubernur.*--lagi"):
+            kirim(ledger, bukti(space), date(2026, 11, 25), ["Gubernur"], OLEH)
+        assert len(ledger.semua(Kiriman)) == 1
 
 
 def test_years_and_units_have_their_own_registers(tmp_path: Path) -> None:

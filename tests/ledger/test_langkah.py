@@ -1,13 +1,29 @@
+import sqlite3
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
+import pikepdf
 import pytest
-from register_uji import OLEH, REKAMAN, berkas, bernomor, bukti, cacat, finalkan, lihat, ruang
+from register_uji import OLEH, REKAMAN, berkas, bernomor, bukti, cacat, finalkan, lihat, nomori, ruang
 
-from pipeline.ledger.basis import Tolakan, buka
+from pipeline.ledger.basis import NAMA, Tolakan, buka
 from pipeline.ledger.basis import sidik as sidik_dari
-from pipeline.ledger.langkah import KEADAAN, LANGKAH, Dokumen, dokumen, kembali, maju, pilih
+from pipeline.ledger.langkah import (
+    KEADAAN,
+    LANGKAH,
+    Bukti,
+    Dokumen,
+    dokumen,
+    kembali,
+    maju,
+    perhatikan,
+    pilih,
+)
+from pipeline.ledger.nomor import batalkan
 from pipeline.ledger.terima import catat_tanda_tangan
+from pipeline.ledger.terkunci import terkunci
+from pipeline.read import read_record
 from pipeline.workspace import Workspace
 
 
@@ -157,11 +173,96 @@ def test_going_back_to_a_named_state_but_never_forward(tmp_path: Path) -> None:
 def test_going_back_does_not_take_over_what_changed_meanwhile(tmp_path: Path) -> None:
     space = ruang(tmp_path)
     bernomor(space)
-    tandatangani(space)
     berkas(space).write_text(berkas(space).read_text() + "tempat: Aula\n")
-    assert mundur(space).keadaan == "bernomor"
+    assert mundur(space).keadaan == "final"
     lihat(space)
     assert keadaan(space).keadaan == "draf"
+
+
+@pytest.mark.parametrize("ke", [None, "draf", "bernomor"])
+def test_a_signature_cannot_be_taken_back(tmp_path: Path, ke: str | None) -> None:
+    space = ruang(tmp_path)
+    bernomor(space)
+    tandatangani(space)
+    with pytest.raises(Tolakan, match="notula ralat r0"):
+        mundur(space, ke=ke)
+    assert keadaan(space).keadaan == "ditandatangani"
+
+
+def test_an_archived_document_becomes_a_signed_one_and_no_less(tmp_path: Path) -> None:
+    space = ruang(tmp_path)
+    bernomor(space)
+    tandatangani(space)
+    langkah(space, "diarsipkan")
+    with pytest.raises(Tolakan, match="notula ralat r0"):
+        mundur(space, ke="draf")
+    assert mundur(space).keadaan == "ditandatangani"
+    assert keadaan(space, "laporan").keadaan == "bernomor"
+
+
+def dipaksa(space: Workspace, keadaan: str) -> None:
+    with closing(sqlite3.connect(space.register / NAMA, isolation_level=None)) as db:
+        db.execute(f"UPDATE dokumen SET keadaan = '{keadaan}'")
+
+
+def test_what_is_signed_is_told_by_its_file_not_by_its_state(tmp_path: Path) -> None:
+    space = ruang(tmp_path)
+    bernomor(space)
+    tandatangani(space)
+    dipaksa(space, "draf")
+    with pytest.raises(Tolakan, match="notula ralat r0"):
+        langkah(space, "diperiksa")
+    assert terkunci(space, bukti(space).record) == []
+    berkas(space).write_text(berkas(space).read_text() + "tempat: Aula\n")
+    assert [f.code for f in terkunci(space, bukti(space).record)] == ["L010"]
+
+
+def test_two_records_of_one_name_are_refused(tmp_path: Path) -> None:
+    space = ruang(tmp_path)
+    bernomor(space)
+    twin = berkas(space).with_suffix(".yml")
+    twin.write_text(REKAMAN.replace("Rapat Contoh", "Rapat Lain"))
+    for name in (twin, berkas(space)):
+        proof = Bukti(space, read_record(name)[0])
+        with buka(space) as ledger, pytest.raises(Tolakan, match="bernama sama"), ledger.tulis() as tx:
+            perhatikan(tx, proof)
+    twin.unlink()
+    lihat(space)
+    assert keadaan(space).keadaan == "bernomor"
+
+
+def bertanda(space: Workspace) -> Path:
+    """An electronically signed file in resmi/ that nobody recorded."""
+    file = space.resmi / "r0" / "notula.pdf"
+    made = pikepdf.new()
+    made.add_blank_page()
+    made.Root.Tanda = made.make_indirect(pikepdf.Dictionary(ByteRange=[0, 1, 2, 3]))
+    file.parent.mkdir(parents=True)
+    made.save(file)
+    return file
+
+
+def test_a_signed_file_that_the_register_does_not_know_stops_final_and_number(tmp_path: Path) -> None:
+    space = ruang(tmp_path)
+    langkah(space, "diperiksa")
+    file = bertanda(space)
+    with pytest.raises(Tolakan, match=r"resmi/r0/notula\.pdf sudah ditandatangani .* tidak tercatat"):
+        langkah(space, "final")
+    file.rename(tmp_path / "x.pdf")
+    finalkan(space)
+    (tmp_path / "x.pdf").rename(file)
+    before = berkas(space).read_bytes()
+    with pytest.raises(Tolakan, match="tidak tercatat"):
+        nomori(space)
+    assert berkas(space).read_bytes() == before
+
+
+def test_the_number_of_an_unrecorded_signed_file_is_not_voided(tmp_path: Path) -> None:
+    space = ruang(tmp_path)
+    row = bernomor(space).nomor
+    bertanda(space)
+    with buka(space) as ledger, pytest.raises(Tolakan, match="tidak tercatat"):
+        batalkan(ledger, space, row, "batal", OLEH, bukti(space))
 
 
 def test_only_documents_of_the_record_can_be_named(tmp_path: Path) -> None:

@@ -21,7 +21,8 @@ from register_uji import (
 )
 
 from pipeline.ledger.basis import Tolakan, buka
-from pipeline.ledger.langkah import Bukti, dokumen
+from pipeline.ledger.langkah import Bukti, dokumen, maju
+from pipeline.ledger.mulai import mulai
 from pipeline.ledger.nomor import batalkan, cari, pesan, urutan
 from pipeline.ledger.skema import Nomor
 from pipeline.load import load_reference
@@ -34,7 +35,7 @@ def order(space: Workspace):  # type: ignore[no-untyped-def]
 
 def batal(space: Workspace, teks: str, alasan: str = "rapat batal", proof: Bukti | None = None) -> Nomor:
     with buka(space) as ledger:
-        return batalkan(ledger, cari(ledger, teks), alasan, OLEH, proof)
+        return batalkan(ledger, space, cari(ledger, teks), alasan, OLEH, proof)
 
 
 def test_a_number_follows_the_pattern_and_goes_into_the_record(tmp_path: Path) -> None:
@@ -89,6 +90,50 @@ def test_units_count_apart(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_unit_written_anew_keeps_its_sequence(tmp_path: Path) -> None:
+    kop = KOP.replace("/{unit}", "").replace("pola", 'unit: "Sekretariat", pola')
+    space = ruang(tmp_path, 2, kop=kop)
+    bernomor(space, "r0")
+    (space.inputs / "instansi" / "dinas.yaml").write_text(kop.replace("Sekretariat", "SEKRETARIAT "))
+    assert bernomor(space, "r1").nomor.teks == "400.2/002/XI/2026"
+
+
+def test_no_two_units_print_the_same_number(tmp_path: Path) -> None:
+    kop = KOP.replace("{unit}", "{instansi}").replace("pola", "unit: A, pola")
+    space = ruang(tmp_path, 3, kop=kop)
+    (space.inputs / "instansi" / "dua.yaml").write_text(kop.replace("unit: A", "unit: B"))
+    berkas(space, "r1").write_text(REKAMAN.replace("instansi: dinas ", "instansi: dua "))
+    assert [f.code for f in load_reference(space.inputs, str)[1]] == ["L004"]
+    assert [bernomor(space, r).nomor.teks for r in ("r0", "r1")] == [
+        "400.2/001/DC/XI/2026",
+        "400.2/002/DC/XI/2026",
+    ]
+    berkas(space, "r2").write_text(
+        REKAMAN.replace("instansi: dinas ", "instansi: dua ") + 'nomor: "400.2/001 /dc/XI/2026"\n'
+    )
+    finalkan(space, "r2")
+    with pytest.raises(Tolakan, match="sudah dipakai r0"):
+        nomori(space, "r2")
+
+
+def test_units_that_print_apart_are_no_finding(tmp_path: Path) -> None:
+    space = ruang(tmp_path)
+    for name, change in (("a", ("DC", "SETDA")), ("b", ("DC", "dc")), ("c", ("penomoran", "# penomoran"))):
+        (space.inputs / "instansi" / f"{name}.yaml").write_text(KOP.replace(*change))
+    assert load_reference(space.inputs, str)[1] == []
+
+
+def test_documents_that_do_not_bear_the_number_yet_are_named(tmp_path: Path) -> None:
+    space = ruang(tmp_path)
+    with buka(space) as ledger, ledger.tulis() as tx:
+        for ke in ("diperiksa", "final"):
+            maju(tx, bukti(space), "laporan", ke, OLEH)
+    given = nomori(space)
+    assert (given.maju, given.tertinggal) == (("laporan",), (("notula", "draf"),))
+    assert bernomor(space).maju == ("notula",)
+    assert nomori(space).tertinggal == ()
+
+
 def test_the_first_number_and_its_width_are_settings(tmp_path: Path) -> None:
     kop = KOP.replace("penomoran: {", "penomoran: {mulai: 120, lebar: 5, ")
     space = ruang(tmp_path, 2, kop=kop)
@@ -130,13 +175,16 @@ def test_no_number_before_final(tmp_path: Path) -> None:
 def test_a_number_written_in_the_record_is_registered_as_it_stands(tmp_path: Path) -> None:
     space = ruang(tmp_path, 2)
     berkas(space).write_text(REKAMAN + "nomor: 400.2/007/DC/XI/2026\n")
-    assert bernomor(space, "r0").nomor.urut == 7
+    mulai(space, "dari buku kertas", OLEH)
+    given = bernomor(space, "r0")
+    assert (given.nomor.urut, given.lompat) == (7, (1, 6))
     assert bernomor(space, "r1").nomor.urut == 8
 
 
 def test_a_number_of_another_pattern_is_registered_outside_the_sequence(tmp_path: Path) -> None:
     space = ruang(tmp_path, 2)
     berkas(space).write_text(REKAMAN + "nomor: 065.1/0001626\n")
+    mulai(space, "dari buku kertas", OLEH)
     given = bernomor(space, "r0").nomor
     assert (given.teks, given.urut) == ("065.1/0001626", None)
     assert bernomor(space, "r1").nomor.urut == 1
@@ -177,7 +225,7 @@ def test_reserved_numbers_are_skipped_until_they_are_used(tmp_path: Path) -> Non
         nomori(space, "r2", pakai=2)
 
 
-@pytest.mark.parametrize(("banyak", "untuk"), [(0, "x"), (2, " ")])
+@pytest.mark.parametrize(("banyak", "untuk"), [(0, "x"), (-3, "x"), (1001, "x"), (2, " ")])
 def test_reserving_asks_how_many_and_what_for(tmp_path: Path, banyak: int, untuk: str) -> None:
     space = ruang(tmp_path)
     with buka(space) as ledger, pytest.raises(Tolakan):

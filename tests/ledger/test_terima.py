@@ -8,7 +8,7 @@ from register_uji import OLEH, berkas, bernomor, bukti, cacat, finalkan, ruang
 
 from pipeline.ledger.basis import Tolakan, buka, sidik
 from pipeline.ledger.berkas_pdf import rekaman_dalam
-from pipeline.ledger.langkah import dokumen, kembali
+from pipeline.ledger.langkah import dokumen
 from pipeline.ledger.skema import Berkas
 from pipeline.ledger.terima import Pindaian, catat_tanda_tangan, pindaian, siap_ditandatangani, terima
 from pipeline.sertaan import REKAMAN
@@ -16,13 +16,22 @@ from pipeline.workspace import Workspace
 from pipeline.write import write_new
 
 
-def pdf(sandi: str = "", lampiran: bytes | None = None, halaman: int = 1) -> bytes:
+def pdf(
+    sandi: str = "",
+    lampiran: bytes | None = None,
+    halaman: int = 1,
+    pemilik: str = "",
+    bertanda: bool = False,
+) -> bytes:
     out, made = io.BytesIO(), pikepdf.new()
     for _ in range(halaman):
         made.add_blank_page()
     if lampiran is not None:
         made.attachments[REKAMAN] = pikepdf.AttachedFileSpec(made, lampiran)
-    made.save(out, encryption=pikepdf.Encryption(owner=sandi, user=sandi) if sandi else None)
+    if bertanda:
+        made.Root.Tanda = made.make_indirect(pikepdf.Dictionary(ByteRange=[0, 1, 2, 3]))
+    locked = pikepdf.Encryption(owner=pemilik or sandi, user=sandi) if pemilik or sandi else None
+    made.save(out, encryption=locked)
     return out.getvalue()
 
 
@@ -41,9 +50,9 @@ def siap(folder: Path) -> Workspace:
     return space
 
 
-def ambil(space: Workspace, scan: Pindaian, jenis: str = "notula") -> Berkas:
+def ambil(space: Workspace, scan: Pindaian, jenis: str = "notula", ganti: str | None = None) -> Berkas:
     with buka(space) as ledger:
-        return terima(ledger, bukti(space), jenis, scan, OLEH)
+        return terima(ledger, bukti(space), jenis, scan, OLEH, ganti)
 
 
 def keadaan(space: Workspace, jenis: str = "notula") -> str:
@@ -79,6 +88,10 @@ def test_a_scan_is_kept_byte_for_byte_beside_the_original(tmp_path: Path, data: 
         (b"%PDF-1.7 bukan sungguhan", "rusak atau bukan PDF"),
         (pdf()[:200], "rusak"),
         (pdf(sandi="rahasia"), "kata sandi"),
+        (pdf(pemilik="rahasia"), "dapat dibuka, tetapi dikunci dengan sandi pemilik"),
+        (pdf(lampiran=b"judul: A\n"), "naskah buatan Notula sendiri"),
+        (pdf(bertanda=True), "sudah ditandatangani secara elektronik"),
+        (pdf(lampiran=b"judul: A\n", bertanda=True), "sudah ditandatangani secara elektronik"),
         (pdf(halaman=0), "tidak memiliki halaman"),
         (gambar("PNG")[:60], "bukan PDF, PNG, atau JPEG"),
         (gambar("GIF"), "bukan PDF, PNG, atau JPEG"),
@@ -107,17 +120,28 @@ def test_the_same_scan_twice_is_one_row(tmp_path: Path) -> None:
 def test_another_scan_of_a_signed_document_is_refused_and_nothing_is_overwritten(tmp_path: Path) -> None:
     space = siap(tmp_path)
     first = ambil(space, Pindaian(gambar("PNG"), "png"))
-    with pytest.raises(Tolakan, match="tidak dapat ditandatangani lagi"):
+    with pytest.raises(Tolakan, match=r"tidak dapat ditandatangani lagi.*--ganti"):
         ambil(space, Pindaian(gambar("JPEG"), "png"))
-    with buka(space) as ledger, ledger.tulis() as tx:
-        row = dokumen(ledger, "r0", "notula")
-        assert row is not None
-        kembali(tx, row, OLEH, "pindaian terpotong")
-    second = ambil(space, Pindaian(gambar("JPEG"), "png"))
+    with pytest.raises(Tolakan, match="Alasan"):
+        ambil(space, Pindaian(gambar("JPEG"), "png"), ganti=" ")
+    second = ambil(space, Pindaian(gambar("JPEG"), "png"), ganti="pindaian terpotong")
+    with buka(space) as ledger:
+        (event,) = ledger.jejak(peristiwa="pindaian diganti")
+    assert "pindaian terpotong" in event.rincian
+    assert keadaan(space) == "ditandatangani"
     assert second.berkas == "resmi/r0/notula-bertanda-tangan-basah-2.png"
     assert second.asal == first.asal
     assert (space.root / first.berkas).read_bytes() == gambar("PNG")
     assert cacat(space) == []
+
+
+def test_only_a_scan_that_is_there_can_be_replaced(tmp_path: Path) -> None:
+    space = siap(tmp_path)
+    with pytest.raises(Tolakan, match="berkeadaan bernomor"):
+        ambil(space, Pindaian(gambar("PNG"), "png"), ganti="terpotong")
+    elektronik(space, "notula-1.pdf", b"satu")
+    with pytest.raises(Tolakan, match="tidak memiliki pindaian"):
+        ambil(space, Pindaian(gambar("PNG"), "png"), ganti="terpotong")
 
 
 def test_a_scan_taken_in_again_after_a_crash_finds_its_file(tmp_path: Path) -> None:
@@ -129,7 +153,7 @@ def test_a_scan_taken_in_again_after_a_crash_finds_its_file(tmp_path: Path) -> N
 def test_a_document_without_number_takes_no_scan(tmp_path: Path) -> None:
     space = ruang(tmp_path)
     finalkan(space)
-    with pytest.raises(Tolakan, match="beri nomor dahulu"):
+    with pytest.raises(Tolakan, match="langkah berikutnya: “notula nomor r0”"):
         ambil(space, Pindaian(gambar("PNG"), "png"))
     assert not space.resmi.exists()
 
@@ -197,7 +221,7 @@ def test_a_signed_file_must_be_what_it_is_said_to_be(tmp_path: Path) -> None:
 
 def test_an_unnumbered_document_is_not_ready_to_be_signed(tmp_path: Path) -> None:
     space = ruang(tmp_path)
-    with pytest.raises(Tolakan, match="beri nomor dahulu"):
+    with pytest.raises(Tolakan, match="langkah berikutnya: “notula ledger periksa r0”"):
         siap_ditandatangani(space, bukti(space).record, "notula")
 
 

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from register_uji import OLEH, bernomor, bukti, cacat, finalkan, ruang
 from test_langkah import tandatangani
 
-from pipeline.ledger.basis import NAMA, Gangguan, buka, sidik_baris
+from pipeline.ledger.basis import NAMA, Gangguan, buka, sidik, sidik_baris
 from pipeline.ledger.cadangan import cadangkan
 from pipeline.ledger.kirim import kirim
 from pipeline.ledger.nomor import pesan, urutan
-from pipeline.ledger.skema import MIGRASI
+from pipeline.ledger.skema import DICADANGKAN, MIGRASI
 from pipeline.ledger.verifikasi import periksa, periksa_isi
 from pipeline.load import load_reference
 from pipeline.workspace import Workspace
@@ -111,9 +111,9 @@ def test_a_dropped_trigger_is_found(penuh: Workspace, tmp_path: Path) -> None:
     assert any("jejak_tetap" in c for c in cacat(space))
 
 
-def potong(space: Workspace) -> None:
-    """The last event undone as one would who knows the tables: trail and rows alike."""
-    rusak(space, "DELETE FROM jejak WHERE id = (SELECT max(id) FROM jejak)", "DELETE FROM kiriman")
+def potong(space: Workspace, baris: int = 1) -> None:
+    """The last events undone as one would who knows the tables: trail and rows alike."""
+    rusak(space, f"DELETE FROM jejak WHERE id > (SELECT max(id) - {baris} FROM jejak)", "DELETE FROM kiriman")
 
 
 def test_a_cut_tail_is_found_by_a_backup_or_a_printed_head(penuh: Workspace, tmp_path: Path) -> None:
@@ -122,13 +122,13 @@ def test_a_cut_tail_is_found_by_a_backup_or_a_printed_head(penuh: Workspace, tmp
         head = ledger.kepala()
     potong(space)
     assert cacat(space) == []  # the file alone cannot know
-    with buka(space) as ledger:
+    with buka(space, baca=True) as ledger:
         assert any("dipotong" in c.id for c in periksa(ledger, space, head))
     other = salinan(penuh, tmp_path)
     with buka(other) as ledger:
         cadangkan(ledger, other)
     assert cacat(other) == []
-    potong(other)
+    potong(other, 2)  # the row that names the backup, and the sending
     assert any("dipotong atau ditulis ulang" in c for c in cacat(other))
 
 
@@ -174,15 +174,40 @@ def test_a_backup_is_one_whole_file_that_can_take_the_ledger_s_place(
     space = salinan(penuh, tmp_path)
     with buka(space) as ledger:
         copies = [cadangkan(ledger, space) for _ in range(2)]
-        head, rows = ledger.kepala(), ledger.jejak()
+        rows = ledger.jejak()[:-1]  # the last one names the second copy, which cannot hold it
     assert len(set(copies)) == 2
     assert sorted(p.name for p in (space.register / "cadangan").iterdir()) == sorted(c.name for c in copies)
     for rest in space.register.glob(f"{NAMA}*"):
         rest.unlink()
-    copies[0].rename(space.register / NAMA)
+    copies[1].rename(space.register / NAMA)
     with buka(space) as ledger:
-        assert (ledger.kepala(), ledger.jejak()) == (head, rows)
+        assert ledger.jejak() == rows
     assert cacat(space) == []
+
+
+def test_the_trail_names_each_backup_and_its_hash(penuh: Workspace, tmp_path: Path) -> None:
+    space = salinan(penuh, tmp_path)
+    with buka(space) as ledger:
+        copy = cadangkan(ledger, space)
+        (row,) = ledger.jejak(peristiwa=DICADANGKAN)
+    assert json.loads(row.rincian)["catatan"] == {"berkas": copy.name, "sidik": sidik(copy.read_bytes())}
+    with closing(sqlite3.connect(copy, isolation_level=None)) as db:  # an edit that leaves the head alone
+        db.execute("UPDATE nomor SET isi = 'lain' WHERE id = 1")
+    assert any(f"{copy.name} berubah sejak dibuat" in c for c in cacat(space))
+
+
+def test_a_register_that_lost_its_end_makes_no_newer_and_worse_backup(
+    penuh: Workspace, tmp_path: Path
+) -> None:
+    space = salinan(penuh, tmp_path)
+    with buka(space) as ledger:
+        cadangkan(ledger, space)
+    potong(space, 2)
+    with pytest.raises(Gangguan, match="lebih pendek daripada cadangan"), buka(space):
+        pass
+    with buka(space, baca=True) as ledger, pytest.raises(Gangguan, match="tidak ada lagi di register"):
+        cadangkan(ledger, space)
+    assert len(list((space.register / "cadangan").iterdir())) == 1
 
 
 def test_an_edited_ledger_is_not_backed_up(penuh: Workspace, tmp_path: Path) -> None:
