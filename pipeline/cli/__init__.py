@@ -29,6 +29,7 @@ from pipeline.cli import (
     verify,
     watch,
 )
+from pipeline.cli.bahasa import bantuan_indonesia, pemakaian
 from pipeline.cli.context import ERR, Exit, Format, Options
 from pipeline.workspace import masalah_os
 
@@ -87,22 +88,6 @@ app.command("sign")(sign.sign)
 app.add_typer(templates.app, name="templates")
 app.add_typer(pejabat.app, name="pejabat")
 
-_USAGE = (
-    ("No such option", "pilihan tidak dikenal"),
-    ("No such command", "perintah tidak dikenal"),
-    ("Missing argument", "argumen belum disebut"),
-    ("Missing option", "pilihan belum disebut"),
-    ("requires an argument", "memerlukan nilai"),
-    ("Invalid value: ", ""),
-    ("Invalid value for", "nilai tidak sah untuk"),
-    ("Missing command", "perintah belum disebut"),
-    ("Got unexpected extra argument", "argumen berlebih"),
-    ("is not a valid integer", "bukan bilangan bulat"),
-    ("Did you mean", "Maksud Anda"),
-)
-"""Words of click's usage errors in Indonesian."""
-
-
 _FLAGS = frozenset({"--json", "-q", "--quiet", "--debug", "--version"})
 _VALUED = frozenset({"--lang", "--format", "-C"})
 
@@ -131,14 +116,14 @@ def main(arguments: list[str] | None = None) -> None:
     args = _common_first(sys.argv[1:] if arguments is None else arguments)
     english = any(a == "--lang=en" for a in args) or "--lang en" in " ".join(args)
     try:
-        code = app(args, standalone_mode=False)
+        with bantuan_indonesia(not english and (not args or "--help" in args)):
+            code = app(args, standalone_mode=False)
         if code == Exit.INTERRUPTED:  # typer turns Ctrl-C into this code by itself
             raise KeyboardInterrupt
     except TyperException as e:
-        message = e.format_message()
-        if not english:
-            for word, indonesian in _USAGE:
-                message = message.replace(word, indonesian)
+        message = e.format_message() if english else pemakaian(e.format_message())
+        if not message.endswith((".", "?", ")")):
+            message += "."
         head, tail = ("Usage", "See notula --help.") if english else ("Pemakaian", "Lihat notula --help.")
         ERR.print(f"{head}: {message} {tail}", soft_wrap=True, markup=False)
         sys.exit(Exit.USAGE)

@@ -75,7 +75,9 @@ def kembali(
     rekaman: Rekaman,
     alasan: Annotated[str, typer.Option(help="Mengapa dikembalikan.")] = "",
     ke: Annotated[str, typer.Option(help="Keadaan yang dituju; tanpa ini, satu langkah.")] = "",
-    jenis: Jenis = None,
+    jenis: Annotated[
+        list[str] | None, typer.Option("--jenis", help="notula atau laporan, bila rekaman memuat keduanya.")
+    ] = None,
     oleh: Oleh = "",
 ) -> None:
     """Kembalikan naskah ke keadaan sebelumnya, dengan alasan."""

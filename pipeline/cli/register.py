@@ -25,7 +25,9 @@ Oleh = Annotated[
     str,
     typer.Option("--oleh", envvar="NOTULA_OLEH", help="Siapa yang melakukan: “Nama, jabatan”."),
 ]
-Jenis = Annotated[list[str] | None, typer.Option("--jenis", help="notula atau laporan; tanpa ini, semua.")]
+Jenis = Annotated[
+    list[str] | None, typer.Option("--jenis", help="notula atau laporan; tanpa ini, yang mendapat giliran.")
+]
 
 
 @contextmanager

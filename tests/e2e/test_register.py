@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pikepdf
@@ -139,9 +140,73 @@ def test_a_changed_record_is_noticed_by_status(ruang: Path) -> None:
 
 def test_going_back_takes_a_reason(ruang: Path) -> None:
     run(ruang, "ledger", "periksa", "contoh")
-    assert "Alasan" in run(ruang, "ledger", "kembali", "contoh", kode=1).stderr
-    run(ruang, "ledger", "kembali", "contoh", "--alasan", "belum dibaca ketua")
-    assert keadaan(ruang) == {"notula": "draf", "laporan": "draf"}
+    assert "Alasan" in run(ruang, "ledger", "kembali", "contoh", "--jenis", "notula", kode=1).stderr
+    run(ruang, "ledger", "kembali", "contoh", "--jenis", "notula", "--alasan", "belum dibaca ketua")
+    assert keadaan(ruang) == {"notula": "draf", "laporan": "diperiksa"}
+
+
+def test_documents_in_different_states_each_take_the_step_that_is_theirs(ruang: Path) -> None:
+    run(ruang, "ledger", "periksa", "contoh", "--jenis", "laporan")
+    done = run(ruang, "ledger", "final", "contoh")
+    assert done.stdout == "laporan contoh: final\n"
+    assert (
+        "notula contoh masih berkeadaan draf; langkah berikutnya: “notula ledger periksa contoh”"
+        in done.stderr
+    )
+    given = run(ruang, "nomor", "contoh")
+    assert "notula contoh belum bernomor, masih draf" in given.stderr
+    assert "masih draf" in run(ruang, "nomor", "contoh", kode=1).stderr  # given already, and nothing done
+    done = run(ruang, "ledger", "periksa", "contoh")
+    assert done.stdout == "notula contoh: diperiksa\n"
+    run(ruang, "ledger", "final", "contoh")
+    assert data(ruang, "nomor", "contoh")["bernomor"] == ["notula"]
+    refused = run(ruang, "ledger", "final", "contoh", kode=1).stderr
+    assert refused == "notula contoh sudah berkeadaan bernomor. laporan contoh sudah berkeadaan bernomor.\n"
+
+
+def test_a_draft_full_of_gaps_is_not_recorded_as_checked(ruang: Path) -> None:
+    file = ruang / "inputs" / "rapat" / "kosong.yaml"
+    file.write_text("status: draf\ninstansi: dinas-contoh\njudul: Rapat Contoh\n")
+    run(ruang, "check", "inputs/rapat/kosong.yaml")
+    done = run(ruang, "ledger", "periksa", "kosong", kode=1)
+    assert "galat" in done.stderr
+    whole = ruang / "inputs" / "rapat" / "contoh.yaml"
+    whole.write_text(whole.read_text().replace("status: final", "status: draf"))
+    run(ruang, "ledger", "periksa", "contoh")
+
+
+def test_status_and_history_fit_a_narrow_terminal_in_the_record_s_time(ruang: Path) -> None:
+    run(ruang, "ledger", "periksa", "contoh")
+    with sqlite3.connect(ruang / "register" / "notula.sqlite") as db:
+        (utc,) = db.execute("SELECT waktu FROM dokumen").fetchone()
+    db.close()
+    here = (datetime.fromisoformat(utc) + timedelta(hours=7)).strftime("%H.%M WIB")
+    for command in (("ledger", "status"), ("ledger", "riwayat", "contoh")):
+        lines = run(ruang, *command).stdout.splitlines()
+        assert max(len(line) for line in lines if "Kepala jejak" not in line) <= 80
+        assert any(line.endswith(here) or f"{here}  {OLEH}" in line for line in lines), lines
+
+
+def test_a_register_that_was_deleted_is_not_begun_anew(ruang: Path) -> None:
+    run(ruang, "ledger", "periksa", "contoh")
+    saved = data(ruang, "ledger", "backup")["berkas"]
+    for rest in (ruang / "register").glob("notula.sqlite*"):
+        rest.unlink()
+    for command in (("ledger", "periksa", "contoh"), ("ledger", "status"), ("ledger", "backup"), ("nomor", "contoh"),
+                    ("ralat", "contoh", "--alasan", "x")):  # fmt: skip
+        assert f"Salin cadangan terakhir, {saved}" in run(ruang, *command, kode=3).stderr
+    assert "L011" in run(ruang, "check").stdout
+    shutil.copy(ruang / saved, ruang / "register" / "notula.sqlite")
+    assert keadaan(ruang) == {"notula": "diperiksa", "laporan": "diperiksa"}
+
+
+def test_help_is_indonesian(ruang: Path) -> None:
+    said = run(ruang, "nomor", "--help").stdout
+    assert "Pilihan:" in said
+    assert not any(
+        word in said for word in ("Usage", "Options", "Arguments", "Show this", "default", "env var")
+    )
+    assert "Options:" in run(ruang, "--lang", "en", "nomor", "--help").stdout
 
 
 @pytest.mark.parametrize(
@@ -156,7 +221,13 @@ def test_going_back_takes_a_reason(ruang: Path) -> None:
         (("nomor", "--pesan", "1", "--instansi", "dinas-contoh"), 1, "untuk apa"),
         (("nomor", "--pesan", "1", "--untuk", "x", "--instansi", "lain"), 1, "Kop “lain” tidak ada"),
         (("terima", "tidak-ada.pdf", "contoh", "--jenis", "notula"), 1, "tidak-ada.pdf tidak dapat dibuka"),
-        (("terima", "inputs/rapat/contoh.yaml", "contoh", "--jenis", "notula"), 1, "bukan PDF, PNG, atau JPEG"),
+        (("terima", "templates.txt", "contoh", "--jenis", "notula"), 1, "tidak dapat dibuka"),
+        (("terima", "inputs/rapat/contoh.yaml", "pindai.pdf", "--jenis", "notula"), 2, "terima PINDAIAN REKAMAN"),
+        (("terima", "contoh", "pindai.pdf"), 2, "terima PINDAIAN REKAMAN"),
+        (("nomor", "--pesan", "2000", "--untuk", "x", "--instansi", "dinas-contoh"), 1, "1 sampai 1000 sekaligus"),
+        (("nomor", "contoh", "--pakai", "0"), 2, "paling sedikit 1"),
+        (("ledger", "mulai"), 1, "Alasan"),
+        (("ledger", "kembali", "contoh", "--alasan", "x"), 1, "--jenis (notula, laporan)"),
         (("terima", "x.pdf", "contoh"), 1, "--jenis (notula, laporan)"),
         (("terima", "x.pdf", "contoh", "--jenis", "risalah"), 1, "tidak memuat dokumen “risalah”"),
         (("ledger", "final", "contoh"), 1, "notula ledger periksa"),
@@ -167,7 +238,7 @@ def test_going_back_takes_a_reason(ruang: Path) -> None:
         (("ledger", "verify"), 1, "Belum ada register"),
         (("ledger", "agenda", "--bentuk", "docx"), 2, "--bentuk"),
         (("ledger", "verify", "--kepala", "12"), 2, "N:SIDIK"),
-        (("ledger", "kembali", "contoh", "--alasan", "x"), 1, "tidak dapat kembali"),
+        (("ledger", "kembali", "contoh", "--jenis", "notula", "--alasan", "x"), 1, "tidak dapat kembali"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_done_is_said_in_one_sentence_and_nothing_is_written(
