@@ -18,7 +18,10 @@ def jalan(ruang: Any, *args: str) -> subprocess.CompletedProcess[str]:
 
 def test_from_number_to_two_signatures_to_verification(ruang: Any) -> None:
     assert jalan(ruang, "ledger", "periksa", "rapat").returncode == 0
-    assert ruang.ditolak() == "notula rapat berkeadaan diperiksa; langkah berikutnya: “notula ledger final rapat”."
+    assert (
+        ruang.ditolak()
+        == "notula rapat berkeadaan diperiksa; langkah berikutnya: “notula ledger final rapat”."
+    )
     for args in (("ledger", "final", "rapat"), ("nomor", "rapat"), ("build", "-q")):
         done = jalan(ruang, *args)
         assert done.returncode == 0, done.stdout + done.stderr
