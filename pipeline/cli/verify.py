@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline import report
-from pipeline.cli.context import OUT, Exit, options
+from pipeline.cli.context import ERR, OUT, Exit, options
 from pipeline.cli.environment import need_pango
+from pipeline.workspace import masalah_os
 
 if TYPE_CHECKING:
     from asn1crypto import x509
@@ -52,11 +53,14 @@ def verify(
     roots = _akar(ctx, akar or ())
     network = Jaringan.DALAM if dalam else Jaringan.INTERNET if daring else Jaringan.LURING
     reports: list[Laporan] = []
+    unread = False
     for file in berkas:
         try:
             data = file.read_bytes()
         except OSError as e:
-            raise OSError(e.errno, e.strerror, str(file)) from None
+            unread = True
+            ERR.print(f"{file}: {masalah_os(e)}.", soft_wrap=True, markup=False)
+            continue
         made = periksa_terpisah(data, str(file), [cert for _, cert in roots], network)
         origin = {cert.sha256.hex(): name for name, cert in roots}
         made = replace(made, akar=tuple(replace(r, asal=origin.get(r.sha256, "")) for r in made.akar))
@@ -68,7 +72,7 @@ def verify(
     elif opts.format == "sarif":
         found = [f for r in reports for f in r.temuan]
         print(json.dumps(report.as_sarif(found, opts.lang, Path.cwd()), ensure_ascii=False, indent=2))
-    if any(r.putusan is Putusan.BUKAN_PDF for r in reports):
+    if unread or any(r.putusan is Putusan.BUKAN_PDF for r in reports):
         raise typer.Exit(Exit.USAGE)
     if not all(baik(r) for r in reports):
         raise typer.Exit(Exit.FINDINGS)

@@ -66,6 +66,13 @@ def test_several_files_are_one_list_of_json(kiriman: Path) -> None:
     assert reports[0]["tanda_tangan"][0]["tingkat"] == "B-LTA"
 
 
+def test_a_file_that_cannot_be_read_hides_no_other(kiriman: Path) -> None:
+    done = run(kiriman, "notula.pdf", "tiada.pdf", ".", "--akar", "akar.pem", "--format", "json")
+    assert [made["putusan"] for made in json.loads(done.stdout)] == ["asli"]
+    assert done.stderr.splitlines() == ["tiada.pdf: berkasnya tidak ada.", ".: itu sebuah folder."]
+    assert done.returncode == 2
+
+
 def test_without_the_root_the_issuer_is_unknown(kiriman: Path) -> None:
     done = run(kiriman, "--lang", "en", "notula.pdf")
     assert done.returncode == 1
