@@ -19,8 +19,13 @@ from threading import Timer
 from typing import Any, TypeVar
 
 from pipeline.ledger.hilang import cadangan, kepala_cadangan, tanda
+from pipeline.ledger.masalah import Gangguan, Masalah, Tolakan, gangguan, sibuk, tak_dapat_ditulis
 from pipeline.ledger.skema import MIGRASI, PERTAMA, TABEL, TANDA, Baris, Jejak
 from pipeline.workspace import Workspace, masalah_os
+
+__all__ = [
+    "Gangguan", "Ledger", "Masalah", "Tolakan", "Tulisan", "buka", "kanonik", "satu_baris", "sekarang", "sidik", "sidik_baris",
+]  # fmt: skip
 
 B = TypeVar("B", bound=Baris)
 
@@ -34,22 +39,6 @@ SABAR = 2.0
 
 LOG = logging.getLogger("notula.register")
 """Says that the register is held by another; commands print it in their language."""
-
-
-class Masalah(Exception):
-    """What keeps the register from doing what was asked, as one sentence in both languages."""
-
-    def __init__(self, indonesian: str, english: str) -> None:
-        super().__init__(indonesian)
-        self.id, self.en = indonesian, english
-
-
-class Gangguan(Masalah):
-    """The ledger cannot be used: locked, not writable, damaged, of a newer version."""
-
-
-class Tolakan(Masalah):
-    """The ledger is sound and refuses the step."""
 
 
 def sekarang() -> str:
@@ -208,14 +197,14 @@ def buka(
                 pulihkan(ledger, workspace)
             yield ledger
     except sqlite3.Error as e:
-        raise _gangguan(e, shown, workspace) from e
+        raise gangguan(e, shown, workspace) from e
     except (FileExistsError, NotADirectoryError) as e:
         raise Gangguan(
             f"{workspace.shown(file.parent)} bukan folder, jadi register tidak dapat dibuka.",
             f"{workspace.shown(file.parent)} is no folder, so the register cannot be opened.",
         ) from e
     except PermissionError as e:
-        raise _tak_dapat_ditulis(shown, masalah_os(e)) from e
+        raise tak_dapat_ditulis(shown, masalah_os(e)) from e
 
 
 def _tak_hilang(workspace: Workspace, shown: str, rekaman: bool) -> None:
@@ -307,7 +296,7 @@ def _wal(db: sqlite3.Connection, tunggu: float) -> None:
             db.execute("PRAGMA journal_mode = WAL")
             break
         except sqlite3.OperationalError as e:
-            if not _sibuk(e) or time.monotonic() > end:
+            if not sibuk(e) or time.monotonic() > end:
                 raise
             time.sleep(0.02)
     db.execute("PRAGMA synchronous = FULL")
@@ -358,51 +347,3 @@ def _versi(db: sqlite3.Connection) -> int:
 
 def _tanda(db: sqlite3.Connection) -> int:
     return int(db.execute("PRAGMA application_id").fetchone()[0])
-
-
-def _sibuk(error: sqlite3.Error) -> bool:
-    return _nama(error).startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
-
-
-def _nama(error: sqlite3.Error) -> str:
-    return str(getattr(error, "sqlite_errorname", "") or "")
-
-
-def _gangguan(error: sqlite3.Error, shown: str, workspace: Workspace) -> Exception:
-    """What SQLite refused, in one sentence; an error of ours stays what it is."""
-    name = _nama(error)
-    if _sibuk(error):
-        return Gangguan(
-            f"{shown} sedang dipakai program lain terlalu lama; tunggu sebentar, lalu jalankan lagi.",
-            f"{shown} is held by another program; wait a moment, then run again.",
-        )
-    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
-        return _tak_dapat_ditulis(shown, "folder atau berkasnya hanya dapat dibaca")
-    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
-        return _tak_dapat_ditulis(shown, "ruang cakram habis atau cakramnya bermasalah")
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or str(error).startswith("malformed"):
-        copies = cadangan(workspace)
-        copy = workspace.shown(copies[-1]) if copies else ""
-        return Gangguan(
-            f"{shown} rusak. "
-            + (
-                f"Pindahkan {shown} beserta berkas -wal dan -shm di sampingnya, lalu salin cadangan terakhir, "
-                f"{copy}, ke tempat itu."
-                if copy
-                else "Belum ada cadangan di register/cadangan/; minta bantuan petugas TI sebelum mengubah apa pun."
-            ),
-            f"{shown} is damaged. "
-            + (
-                f"Move it away with the -wal and -shm files beside it, then copy the last backup, {copy}, there."
-                if copy
-                else "There is no backup in register/cadangan/; ask the IT officer before changing anything."
-            ),
-        )
-    return error
-
-
-def _tak_dapat_ditulis(shown: str, why: str) -> Gangguan:
-    return Gangguan(
-        f"{shown} tidak dapat ditulis: {why}. Periksa izin folder register/.",
-        f"{shown} cannot be written: {why}. Check the permissions of the register/ folder.",
-    )
