@@ -65,7 +65,7 @@ _NOMOR = re.compile(r"\(?\d+[.)]?")
 
 def gabungan(lama: dict[str, Any], baru: Naskah) -> Naskah:
     """The new document with what was removed from the old one (its JSON) and what was added marked."""
-    return replace(baru, kop=_gabung(lama["kop"], baru.kop), isi=_gabung(lama["isi"], baru.isi))
+    return replace(baru, kop=_gabung(_dari(lama["kop"]), baru.kop), isi=_gabung(_dari(lama["isi"]), baru.isi))
 
 
 def daftar(lama: dict[str, Any], baru: Naskah) -> list[Perubahan]:
@@ -109,33 +109,30 @@ def _gambar(value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _gabung(lama: Any, baru: Any) -> Any:
-    """One part of both documents: `lama` as JSON, `baru` as it is; the form of the new one."""
+    """One part of both documents in the form of the new one; what only one has is marked whole."""
     if baru is None:
-        return _semua(_dari(lama), "hapus") if isinstance(lama, dict | list) else None
+        return _semua(lama, "hapus") if is_dataclass(lama) or isinstance(lama, tuple) else None
     if lama is None:
         return _semua(baru, "tambah")
     if isinstance(baru, Teks):
-        return _gabung_teks(_dari(lama), baru)
+        return _gabung_teks(lama, baru)
     if isinstance(baru, tuple):
-        old = tuple(_dari(v) for v in lama)
-        return tuple(_pasang(old, lama, baru))
+        return tuple(_pasang(lama, baru))
     if is_dataclass(baru) and not isinstance(baru, type):
         return replace(
-            baru, **{f.name: _gabung(lama.get(f.name), getattr(baru, f.name)) for f in fields(baru) if f.name in lama}
-        )  # fmt: skip
+            baru, **{f.name: _gabung(getattr(lama, f.name), getattr(baru, f.name)) for f in fields(baru)}
+        )
     return baru
 
 
-def _pasang(old: tuple[Any, ...], raw: list[Any], new: tuple[Any, ...]) -> Iterator[Any]:
+def _pasang(old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Any]:
     """The items of two lists in one: the like ones laid over each other."""
     for was, now in sejajarkan([_kunci(v) for v in old], [_kunci(v) for v in new]):
-        if was is None and now is not None:
-            yield _semua(new[now], "tambah")
-        elif now is None and was is not None:
-            yield _semua(old[was], "hapus")
-        elif was is not None and now is not None:
-            item = new[now]
-            yield tuple(_sel(a, b) for a, b in zip(old[was], item, strict=True)) if isinstance(item, tuple) else _gabung(raw[was], item)  # fmt: skip
+        before, after = None if was is None else old[was], None if now is None else new[now]
+        if isinstance(before, tuple) and isinstance(after, tuple):  # a row
+            yield tuple(_sel(a, b) for a, b in zip(before, after, strict=True))
+        else:
+            yield _gabung(before, after)
 
 
 def _sel(lama: Teks, baru: Teks) -> Teks:
@@ -178,13 +175,13 @@ def _kata_dalam(value: Any) -> Iterator[str]:
 
 
 def _dari(value: Any) -> Any:
-    """The value that a piece of JSON stands for."""
+    """The value that a piece of JSON stands for; what a document of long ago lacks is None."""
     if isinstance(value, list):
         return tuple(_dari(v) for v in value)
     if not isinstance(value, dict):
         return value
     kind = getattr(bentuk, value["blok"])
-    return kind(**{f.name: _dari(value[f.name]) for f in fields(kind) if f.name in value})
+    return kind(**{f.name: _dari(value.get(f.name)) for f in fields(kind)})
 
 
 def _semua(value: Any, tanda: Literal["tambah", "hapus"]) -> Any:
@@ -241,11 +238,8 @@ def _walk(value: Any, part: str) -> Iterator[Perubahan]:
     elif isinstance(value, Tabel):
         yield from _walk(value.judul, part)
         for row in (tuple(k.judul for k in value.kolom), *value.baris):
-            cells = [Span(" | ")] * (2 * len(row) - 1)
-            spans: list[Span] = []
-            for i, cell in enumerate(row):
-                spans += [*cells[:1], *cell.spans] if i else cell.spans
-            yield _perubahan(part, Teks(tuple(spans)))
+            spans = [span for cell in row for span in (Span(" | "), *cell.spans)]
+            yield _perubahan(part, Teks(tuple(spans[1:])))
     elif isinstance(value, Bagian | Lampiran):
         title = f"{value.nomor} {_sisi(value.judul, 'hapus')}".strip()
         yield _perubahan(title, value.judul)
