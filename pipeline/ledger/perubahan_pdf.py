@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from pipeline.record.profil import KERTAS_MM
 from pipeline.render import RenderFault
 from pipeline.render.faults import C005, fault
 from pipeline.render.fetch import Ditolak
-from pipeline.render.pdf import cetak, wrap
+from pipeline.render.pdf import cetak, halaman, wrap
 from pipeline.render.sandbox import lingkungan
 
 _TEMPLAT = "perubahan.html"
@@ -36,21 +35,16 @@ def perubahan_pdf(lama: dict[str, Any], baru: Naskah, berubah: list[Perubahan], 
     """
     own = templates / "register"
     folder = (own if (own / _TEMPLAT).is_file() else bawaan() / "templates" / "register").resolve()
-    html_folder = (templates / "html").resolve()
-    pictures: dict[str, tuple[bytes, str]] = {}
+    page, _, pictures = halaman(gabungan(lama, baru), templates)
     day: date = baru.metadata.tanggal
-    marked = gabungan(lama, baru)
-    context = {f.name: wrap(getattr(marked.isi, f.name), pictures) for f in fields(marked.isi)}
-    context |= {
-        "jenis": baru.jenis, "kop": wrap(marked.kop, pictures), "profil": baru.profil,
+    context = {
+        "jenis": baru.jenis, "kop": wrap(baru.kop, pictures), "profil": baru.profil,
         "kertas": KERTAS_MM[baru.profil.kertas], "metadata": baru.metadata, "lama": lama["metadata"],
-        "draf": baru.draf, "berubah": berubah,
+        "draf": baru.draf, "berubah": berubah, "naskah": Markup(_badan(page)),
     }  # fmt: skip
-    env = lingkungan(jinja2.FileSystemLoader([folder, html_folder]))
+    env = lingkungan(jinja2.FileSystemLoader([folder, (templates / "html").resolve()]))
     try:
-        page = env.get_template(f"{baru.jenis}.{baru.profil.bentuk}.html").render(context)
-        kop = wrap(baru.kop, pictures)
-        html = env.get_template(_TEMPLAT).render(context | {"kop": kop, "naskah": Markup(_badan(page))})
+        html = env.get_template(_TEMPLAT).render(context)
         names = ("_naskah.css", "_profil.css", "perubahan.css")
         styles = [env.get_template(name).render(context) for name in names]
     except Exception as e:  # a template is a program of the office: it may raise anything

@@ -50,9 +50,17 @@ def render_pdf(naskah: Naskah, templates: Path, sertaan: Sequence[Sertaan] = ())
     Raises RenderFault where a template is missing, broken, asks for what is not there, or
     where template or record try to open anything outside the workspace.
     """
+    html, styles, pictures = halaman(naskah, templates)
     folder = (templates / "html").resolve()
-    name = f"{naskah.jenis}.{naskah.profil.bentuk}.html"
-    shown = f"templates/html/{name}"
+    try:
+        return cetak(html, styles, folder, pictures, sifat(naskah), sertaan, naskah.metadata.tanggal)
+    except Ditolak as e:
+        raise RenderFault((C005.at(Place(f"templates/html/{_nama(naskah)}"), alamat=e.url),)) from e
+
+
+def halaman(naskah: Naskah, templates: Path) -> tuple[str, tuple[str, str], dict[str, tuple[bytes, str]]]:
+    """The HTML of a document, its stylesheets, and its pictures by URL. Raises RenderFault."""
+    folder, name = (templates / "html").resolve(), _nama(naskah)
     pictures: dict[str, tuple[bytes, str]] = {}
     context = {f.name: wrap(getattr(naskah.isi, f.name), pictures) for f in fields(naskah.isi)}
     context |= {"kop": wrap(naskah.kop, pictures), "profil": naskah.profil, "draf": naskah.draf}
@@ -67,10 +75,11 @@ def render_pdf(naskah: Naskah, templates: Path, sertaan: Sequence[Sertaan] = ())
     except Exception as e:  # a template is a program of the office: it may raise anything
         where = getattr(e, "name", None) or name
         raise RenderFault((fault(e, f"templates/html/{where}", tuple(context)),)) from e
-    try:
-        return cetak(html, (style, css), folder, pictures, sifat(naskah), sertaan, naskah.metadata.tanggal)
-    except Ditolak as e:
-        raise RenderFault((C005.at(Place(shown), alamat=e.url),)) from e
+    return html, (style, css), pictures
+
+
+def _nama(naskah: Naskah) -> str:
+    return f"{naskah.jenis}.{naskah.profil.bentuk}.html"
 
 
 def cetak(
