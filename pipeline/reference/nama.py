@@ -96,6 +96,11 @@ def urai_nama(text: str) -> Nama:
     return Nama(tuple(titles), " ".join(name), tuple(degrees))
 
 
+def senama(satu: str, lain: str) -> bool:
+    """Whether two ways of writing are one name, titles, degrees and letter case aside."""
+    return urai_nama(satu).inti == urai_nama(lain).inti
+
+
 def _depan(text: str) -> tuple[list[str], list[str]]:
     titles: list[str] = []
     words = text.split()

@@ -19,12 +19,12 @@ from pipeline.naskah import Naskah, TandaTangan
 from pipeline.record.rapat import PenandaTangan
 from pipeline.record.record import Record, Reference
 from pipeline.record.tanda_tangan import KunciPenanda, PengaturanTandaTangan
-from pipeline.reference.nama import urai_nama
+from pipeline.reference.nama import senama, urai_nama
 from pipeline.reference.tanda_tangan import kelas, tanpa_gelar
 from pipeline.render.ttd import Tampilan, render_ttd
 from pipeline.sign.berkas import Keadaan, keadaan
 from pipeline.sign.proses import Tugas, bubuhkan, periksa_tugas
-from pipeline.sign.rantai import baca_sertifikat, nama_pada, periksa_masa, sekunci, senama
+from pipeline.sign.rantai import baca_sertifikat, nama_pada, periksa_masa, sekunci
 from pipeline.sign.salah import SignFault
 from pipeline.sign.sandi import Ask, ambil_sandi
 from pipeline.sign.sumber import buka
@@ -112,7 +112,7 @@ def tandatangani(
     return Hasil(
         berkas=target, sidik=hashlib.sha256(after).hexdigest(), bidang=number, banyak=len(state.bidang),
         penanda=signer.nama or "", sertifikat=nama_pada(cert), peran=role, alasan=task.alasan,
-        tingkat=task.tingkat, beda_nama=not senama(cert, signer.nama or ""),
+        tingkat=task.tingkat, beda_nama=not senama(nama_pada(cert), signer.nama or ""),
         berikut=record.rapat.penanda_tangan[follows - 1].nama if follows else None,
         dasar=hashlib.sha256(state.dasar).hexdigest(), sebelum=before if signed else None, isi=after,
     )  # fmt: skip
@@ -136,7 +136,7 @@ def simpan(made: Hasil, shown: str) -> None:
 
 def _periksa_pemilik(cert: x509.Certificate, signer: PenandaTangan, number: int, state: Keadaan) -> None:
     """Refuse the certificate of somebody else than the record's signer, and one key for two signers."""
-    if not senama(cert, signer.nama or ""):
+    if not senama(nama_pada(cert), signer.nama or ""):
         raise SignFault(
             f"Sertifikat atas nama “{nama_pada(cert)}”, sedangkan penanda tangan {number} di rekaman "
             f"“{signer.nama}”; pakai kunci miliknya, atau beri alasan dengan --sertifikat-lain.",
@@ -218,12 +218,11 @@ def _turn(state: Keadaan, wanted: int | None, record: Record) -> int:
 
 def _key(settings: PengaturanTandaTangan, signer: PenandaTangan, reference: Reference) -> KunciPenanda:
     """The key that the settings give a signer, named by directory key or by name."""
-    bare = urai_nama(signer.nama or "").inti
     names = {p.kunci: p.nama for p in reference.pejabat.pejabat if p.kunci and p.nama}
     for key in settings.kunci:
         if not key.pejabat:
             continue
-        if signer.kunci == key.pejabat or urai_nama(names.get(key.pejabat, key.pejabat)).inti == bare:
+        if signer.kunci == key.pejabat or senama(names.get(key.pejabat, key.pejabat), signer.nama or ""):
             return key
     raise SignFault(
         f"inputs/tanda-tangan.yaml belum memuat kunci untuk {signer.nama}.",

@@ -11,7 +11,6 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import InvalidCertificateError
 
-from pipeline.reference.nama import urai_nama
 from pipeline.sign.salah import SignFault
 from pipeline.workspace import masalah_os
 
@@ -97,8 +96,3 @@ def periksa_kegunaan(cert: x509.Certificate) -> None:
 def sekunci(first: x509.Certificate, second: x509.Certificate) -> bool:
     """Whether two certificates are of one key."""
     return bool(first.public_key.dump() == second.public_key.dump())
-
-
-def senama(cert: x509.Certificate, nama: str) -> bool:
-    """Whether a certificate's common name is a signer's name, degrees and letter case aside."""
-    return urai_nama(nama_pada(cert)).inti == urai_nama(nama).inti

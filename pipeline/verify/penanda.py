@@ -9,7 +9,7 @@ from pipeline.compose.orang import PERAN
 from pipeline.findings import Finding, Place, Severity
 from pipeline.record.rapat import PenandaTangan
 from pipeline.record.record import Record
-from pipeline.reference.nama import urai_nama
+from pipeline.reference.nama import senama
 from pipeline.render.bidang import AWALAN
 from pipeline.verify.aturan import V018, V023
 from pipeline.verify.laporan import TandaTangan
@@ -56,7 +56,7 @@ def _selisih(
         yield "rekaman tidak menyebut penanda untuknya", "the record names no signer for it"
         return
     signer = signers[number - 1]
-    if urai_nama(t.nama).inti != urai_nama(signer.nama or "").inti:
+    if not senama(t.nama, signer.nama or ""):
         yield (
             f"ditandatangani oleh {t.nama}, rekaman menyebut {signer.nama}",
             f"signed by {t.nama}, the record names {signer.nama}",
