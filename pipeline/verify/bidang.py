@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pikepdf
@@ -56,7 +56,12 @@ def _kotak(ref: Any) -> Kotak | None:
     entry = ref.get_object()
     if "/Kids" in entry:
         return None
-    x1, y1, x2, y2 = (float(v) for v in nilai(entry, "/Rect", (0, 0, 0, 0)))
+    return _tegak(nilai(entry, "/Rect", (0, 0, 0, 0)))
+
+
+def _tegak(numbers: Iterable[Any]) -> Kotak:
+    """A /Rect, which may name any two opposite corners, as left, bottom, right, top."""
+    x1, y1, x2, y2 = (float(v) for v in numbers)
     return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
 
 
@@ -69,5 +74,4 @@ def _ruang(base: bytes) -> dict[int, list[Kotak]]:
 def _pada(page: pikepdf.Page) -> Iterator[Kotak]:
     for widget in page.obj.get("/Annots", ()):
         if str(widget.get("/T", "")).startswith(AWALAN) and widget.get("/FT") == pikepdf.Name.Sig:
-            x1, y1, x2, y2 = (float(v) for v in widget.Rect)
-            yield min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
+            yield _tegak(widget.Rect)

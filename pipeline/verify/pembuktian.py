@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pipeline.baca_pdf import Pembaca
 from pipeline.findings import Finding, Place, Severity
 from pipeline.proof import prove_pdf
-from pipeline.sertaan import REKAMAN, SUMBER
+from pipeline.sertaan import REKAMAN, SUMBER, TEMPLAT
 from pipeline.verify.aturan import V013, V014, V015, V019, V021, V025, V026
 from pipeline.verify.banding import bandingkan
 from pipeline.verify.isi import Isi, baca_isi
@@ -39,7 +39,7 @@ def buktikan(data: bytes, base: bytes, isi: Isi, place: Place, signed: bool, mak
     if (isi.arsip.pdfa, isi.arsip.pdfua) != ("3a", "1"):
         found.append(V019.at(place, Severity.PERINGATAN))
     made = make(isi)
-    then, now = versi(isi.sertaan.get("templat.json", b"")), versi_kini()
+    then, now = versi(isi.sertaan.get(TEMPLAT, b"")), versi_kini()
     again = BuatUlang(True, versi=then, versi_kini=now)
     if not made.templat_bawaan:
         words, words_en = _kata(made.kata_templat)
