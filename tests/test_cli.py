@@ -290,6 +290,7 @@ def test_ctrl_c_stops_with_one_sentence_and_keeps_whole_files(ruang: Path, comma
         process = subprocess.Popen(
             [*NOTULA, command, *(["-j", "2"] if command == "build" else [])], cwd=ruang,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # a job in the background ignores it
         )  # fmt: skip
         while not (ruang / "build").exists() and command == "watch" and process.poll() is None:
             time.sleep(0.05)
