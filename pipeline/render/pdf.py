@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import pydyf
 import weasyprint
 from markupsafe import Markup, escape
 from weasyprint.text.fonts import FontConfiguration
@@ -25,7 +26,7 @@ from pipeline.render import RenderFault
 from pipeline.render.bidang import lay_fields
 from pipeline.render.faults import C005, fault
 from pipeline.render.fetch import Ditolak, PengambilTerbatas
-from pipeline.render.pdf_arsip import lampirkan, metadata_arsip, sifat
+from pipeline.render.pdf_arsip import lampirkan, metadata_arsip, sekali, sifat
 from pipeline.render.raster import raster
 from pipeline.render.sandbox import Lingkungan, lingkungan
 
@@ -103,7 +104,7 @@ def cetak(
         out = io.BytesIO()
         document.write_pdf(
             out,
-            finisher=lay_fields,
+            finisher=_rapikan,
             pdf_variant="pdf/a-3a",
             custom_metadata=True,  # the answered warnings
             pdf_identifier=_identifier(html, *styles, *(s.data for s in sertaan)),
@@ -114,6 +115,12 @@ def cetak(
         if collecting:
             gc.enable()
     return out.getvalue()
+
+
+def _rapikan(document: Any, pdf: pydyf.PDF) -> None:
+    """The last touch on a finished PDF; a `finisher` of WeasyPrint."""
+    lay_fields(document, pdf)
+    sekali(pdf)
 
 
 def _identifier(*parts: str | bytes) -> bytes:

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
+import pydyf
 import weasyprint
 from weasyprint.pdf.metadata import DocumentMetadata
 
@@ -145,3 +146,9 @@ def lampirkan(sertaan: Sequence[Sertaan], day: date) -> list[Any]:
         )
         for s in sertaan
     ]  # fmt: skip
+
+
+def sekali(pdf: pydyf.PDF) -> None:
+    """Name each associated file once in the catalog (ISO 32000-2 section 14.13): WeasyPrint 70 names it twice."""
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
