@@ -3,7 +3,7 @@ VENV ?= .venv
 NOTULA := $(VENV)/bin/notula
 PYTHON := $(VENV)/bin/python
 
-.PHONY: reports test lint bench campaign conformance watch skema docs templates-check clean setup setup-test
+.PHONY: reports test lint bench bench-smoke campaign conformance watch skema docs templates-check clean setup setup-test
 
 reports: setup ## prepare the machine, then make all documents of inputs/ into build/
 	@$(NOTULA) build
@@ -20,12 +20,16 @@ lint: setup-test ## format, lint, types, import contracts, generated pages
 	@$(NOTULA) templates check
 	@$(PYTHON) scripts/acuan.py --check
 
-bench: setup ## what checking costs beside rendering, as ratios
-	@$(PYTHON) scripts/bench.py
+bench: setup-test ## Notula beside its peers in one interleaved run, into docs/benchmarks.md
+	@PYTHONPATH=tests $(PYTHON) scripts/bench
+
+bench-smoke: setup-test ## what CI asks of speed: counts that no busy machine changes
+	@PYTHONPATH=tests $(PYTHON) scripts/bench/asap.py
 
 campaign: setup-test ## the long runs of which CI takes a slice; prints their figures
 	@PYTHONPATH=tests $(PYTHON) scripts/kampanye.py
 	@$(PYTHON) scripts/balik_bita.py
+	@PYTHONPATH=tests $(PYTHON) scripts/kluster.py
 
 conformance: ## every kind of document before veraPDF, openxml-audit and LibreOffice
 	@NOTULA_VENV=$(VENV) scripts/siapkan.sh nilai

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+
+from pipeline.sandaran import dicatat, sidik, terpakai
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -16,3 +19,15 @@ def bawaan() -> Path:
 def folder_fon() -> Path:
     """The folder of the shipped fonts, which are the same in every workspace."""
     return bawaan() / "templates" / "fonts"
+
+
+def pakai_fon(pola: str) -> None:
+    """Note that the shipped fonts of a pattern are used, as they were when first asked for."""
+    if dicatat():
+        for file, digest in _sidik_fon(folder_fon(), pola):
+            terpakai(file, digest)
+
+
+@cache
+def _sidik_fon(folder: Path, pola: str) -> tuple[tuple[Path, bytes], ...]:
+    return tuple((file, sidik(file.read_bytes())) for file in sorted(folder.glob(pola)))

@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
 
-from rapidfuzz import process
-
 Lang = Literal["id", "en"]
 
 
@@ -131,6 +129,8 @@ class Finding:
 
 def maksud(word: str, known: Iterable[str], cutoff: int = 60) -> dict[str, Any]:
     """The values `maksud` and `maksud_en` of a sentence: the known word nearest to a wrong one."""
+    from rapidfuzz import process  # a build with nothing to do does without
+
     close = process.extractOne(word, list(known), score_cutoff=cutoff)
     if close is None:
         return {"maksud": "", "maksud_en": ""}

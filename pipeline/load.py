@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,11 +13,12 @@ from pipeline.checks.direktori import periksa_direktori
 from pipeline.checks.penomoran import periksa_antarkop, periksa_penomoran
 from pipeline.findings import Finding
 from pipeline.places import Places
-from pipeline.read import read
+from pipeline.read import parse
 from pipeline.record.instansi import Instansi
 from pipeline.record.pejabat import DaftarPejabat
 from pipeline.record.profil import Profil
-from pipeline.record.record import Reference
+from pipeline.record.record import Reference, Tercatat
+from pipeline.sandaran import baca, daftar, sidik
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -29,20 +31,23 @@ def load_reference(inputs: Path, shown: Callable[[Path], str]) -> tuple[Referenc
 
     def all_of(folder: str, model: type[M]) -> dict[str, M]:
         out: dict[str, M] = {}
-        for file in sorted((inputs / folder).glob("*.yaml")):
-            reading = read(file, model, shown(file))
+        digests: dict[str, bytes] = {}
+        for name in daftar(inputs / folder, "*.yaml"):
+            file = inputs / folder / name
+            data = baca(file)
+            reading = parse(data, model, shown(file))
             findings.extend(reading.findings)
             if isinstance(reading.value, Instansi):
                 findings.extend(periksa_penomoran(reading.value, reading.places))
                 heads[file.stem] = (reading.value, reading.places)
-            out[file.stem] = reading.value
+            out[file.stem], digests[file.stem] = reading.value, sidik(data)
             files[f"{folder}/{file.stem}"] = file
-        return out
+        return Tercatat(out, inputs / folder, digests)
 
     officials = DaftarPejabat()
     file = inputs / "pejabat.yaml"
-    if file.exists():
-        reading = read(file, DaftarPejabat, shown(file))
+    with suppress(FileNotFoundError):
+        reading = parse(baca(file), DaftarPejabat, shown(file))
         officials = reading.value
         findings += [*reading.findings, *periksa_direktori(officials, reading.places)]
         files["pejabat"] = file

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from rich.console import Console
+from rich.control import strip_control_codes
 from rich.text import Text
 
 from pipeline import __version__
@@ -16,23 +17,35 @@ from pipeline.findings import RULES, Finding, Lang, Severity
 _COLOUR = {Severity.GALAT: "bold red", Severity.PERINGATAN: "bold yellow"}
 _EN = {Severity.GALAT: "error", Severity.PERINGATAN: "warning"}
 _WIDTH = 100
+_BERWARNA = 500
+"""Findings that are shown in colour."""
 
 
 def print_findings(findings: Iterable[Finding], console: Console, root: Path, lang: Lang) -> None:
-    """Each finding with its place, the line it stands on, and how to mend it."""
+    """Each finding with its place, the line it stands on, and how to mend it.
+
+    Where no colour is shown, or nobody could look at so many, the lines go out as they are: laying
+    out colours takes longer than all else.
+    """
+    found = list(findings)
+    plain = console.color_system is None or len(found) > _BERWARNA
     sources: dict[str, list[str]] = {}
-    for f in findings:
-        head = Text()
-        head.append(str(f.place), "bold")
-        head.append(f" {f.code}", _COLOUR[f.severity])
-        head.append(f" {f.severity.value if lang == 'id' else _EN[f.severity]}", _COLOUR[f.severity])
-        head.append(f"  {f.message(lang)}")
-        console.print(head, soft_wrap=True)
-        for line in _excerpt(f, root, sources):
-            console.print(line, soft_wrap=True)
-        label = "perbaikan" if lang == "id" else "mend"
-        console.print(Text(f"   = {label}: {_remedy(f, lang)}", "cyan"), soft_wrap=True)
-        console.print()
+    for f in found:
+        lines = [*_lines_of(f, root, lang, sources), Text()]
+        if plain:
+            console.file.write("".join(f"{strip_control_codes(line.plain)}\n" for line in lines))
+        else:
+            for line in lines:
+                console.print(line, soft_wrap=True)
+
+
+def _lines_of(f: Finding, root: Path, lang: Lang, sources: dict[str, list[str]]) -> list[Text]:
+    severity = f.severity.value if lang == "id" else _EN[f.severity]
+    head = Text(str(f.place), "bold")
+    head.append(f" {f.code} {severity}", _COLOUR[f.severity])
+    head.append(f"  {f.message(lang)}", "not bold")
+    label = "perbaikan" if lang == "id" else "mend"
+    return [head, *_excerpt(f, root, sources), Text(f"   = {label}: {_remedy(f, lang)}", "cyan")]
 
 
 def _excerpt(f: Finding, root: Path, sources: dict[str, list[str]]) -> list[Text]:

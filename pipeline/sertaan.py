@@ -10,16 +10,21 @@ import hashlib
 import io
 import json
 import zipfile
+from functools import lru_cache
 from pathlib import Path
 
 import weasyprint
 import yaml
+from jinja2 import TemplateSyntaxError, meta
 
 from pipeline import __version__
 from pipeline.naskah import Naskah, Sertaan
 from pipeline.naskah_json import naskah_json
 from pipeline.record.record import Record, Reference
+from pipeline.reference.direktori import direktori
 from pipeline.render.raster import raster
+from pipeline.render.sandbox import lingkungan
+from pipeline.sandaran import baca, daftar
 
 REKAMAN, NASKAH, TEMPLAT, SUMBER = "rekaman.yaml", "naskah.json", "templat.json", "sumber.zip"
 
@@ -27,7 +32,7 @@ REKAMAN, NASKAH, TEMPLAT, SUMBER = "rekaman.yaml", "naskah.json", "templat.json"
 def sertaan(record: Record, reference: Reference, naskah: Naskah, templates: Path) -> tuple[Sertaan, ...]:
     """The associated files of a document's PDF. Raises OSError where a source file is gone."""
     files = sumber(record, reference)
-    html = templates_html(templates)
+    html = templates_html(templates, f"{naskah.jenis}.{naskah.profil.bentuk}.html")
     versions = {
         "notula": __version__,
         "weasyprint": weasyprint.__version__,
@@ -52,7 +57,7 @@ def sumber(record: Record, reference: Reference) -> dict[str, bytes]:
     files = {f"inputs/{record.file.resolve().parent.name}/{record.file.name}": record.data}
     for kind, key in (("instansi", rapat.instansi), ("profil", rapat.profil)):
         if (file := reference.files.get(f"{kind}/{key}")) is not None:
-            files[f"inputs/{kind}/{file.name}"] = file.read_bytes()
+            files[f"inputs/{kind}/{file.name}"] = baca(file)
     head = reference.letterhead(record)
     if head is not None and head.lambang:
         place = reference.files[f"instansi/{rapat.instansi}"].parent
@@ -68,12 +73,36 @@ def sumber(record: Record, reference: Reference) -> dict[str, bytes]:
     return dict(sorted(files.items()))
 
 
-def templates_html(templates: Path) -> dict[str, bytes]:
-    """The HTML templates by name."""
+def templates_html(templates: Path, name: str) -> dict[str, bytes]:
+    """The files that an HTML template needs, by name: the pages it reaches, all else of their folder."""
     folder = templates / "html"
-    return {
-        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
-    }
+    names = {*daftar(folder, "**!.html"), *_terjangkau(folder, name)}
+    return {n: baca(folder / n) for n in sorted(names)}
+
+
+def _terjangkau(folder: Path, name: str) -> set[str]:
+    """The pages that a template extends, includes or imports, itself included; all where it computes a name."""
+    found: set[str] = set()
+    todo = [name]
+    while todo:
+        page = todo.pop()
+        if page in found or not (folder / page).is_file():  # what is not there is for the rendering to report
+            continue
+        found.add(page)
+        named = _disebut(baca(folder / page))
+        if None in named:
+            return {n for n in daftar(folder, "**!") if n.endswith(".html")}
+        todo += [n for n in named if n is not None and n.endswith(".html")]
+    return found
+
+
+@lru_cache(maxsize=64)
+def _disebut(source: bytes) -> tuple[str | None, ...]:
+    """The names in a template's own tags; None for one that is computed. Nothing of a broken template."""
+    try:
+        return tuple(meta.find_referenced_templates(lingkungan().parse(source.decode())))
+    except (TemplateSyntaxError, UnicodeDecodeError):
+        return ()
 
 
 def _below(file: Path, root: Path) -> str:
@@ -82,13 +111,13 @@ def _below(file: Path, root: Path) -> str:
 
 def _picture(file: Path) -> bytes:
     """A picture as the PDF holds it: made small already, so that making it small again changes nothing."""
-    return file.read_bytes() if file.suffix.lower() == ".svg" else raster(file).data
+    return baca(file) if file.suffix.lower() == ".svg" else raster(file).data
 
 
 def _officials(record: Record, reference: Reference) -> bytes | None:
     """The directory with those officials only whom the record names by key."""
     keys = {p.kunci for _, p in record.people if p.kunci}
-    named = [p for p in reference.pejabat.pejabat if p.kunci in keys]
+    named = direktori(reference.pejabat).semua_berkunci(keys) if keys else []
     if not named:
         return None
     data = {"pejabat": [p.model_dump(mode="json", exclude_none=True) for p in named]}

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from pipeline.archive.pengaturan import PengaturanArsip
 from pipeline.record.instansi import Instansi
 from pipeline.record.pejabat import DaftarPejabat
 from pipeline.record.profil import Profil
@@ -19,12 +20,14 @@ SKEMA: dict[str, type[BaseModel]] = {
     "profil": Profil,
     "pejabat": DaftarPejabat,
     "tanda-tangan": PengaturanTandaTangan,
+    "arsip": PengaturanArsip,
 }
 _JUDUL = {
     "rapat": "Rekaman rapat Notula",
     "instansi": "Kop instansi Notula",
     "profil": "Profil tata letak Notula",
     "pejabat": "Direktori pejabat Notula",
+    "arsip": "Tujuan arsip Notula",
     "tanda-tangan": "Pengaturan tanda tangan elektronik Notula",
 }
 

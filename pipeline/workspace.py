@@ -40,6 +40,18 @@ S003 = rule(
     source="Notula",
     example=Example("(inputs/rapat/a.yaml dan lain/b.yaml)", "(inputs/rapat/a.yaml dan lain/a.yaml)", "naskah"),
 )  # fmt: skip
+S004 = rule(
+    "S004", "rekaman-menghentikan-pekerja",
+    id="“{berkas}” menghentikan program yang membuat naskahnya, juga sesudah dicoba ulang.",
+    en="“{berkas}” ends the program that makes its documents, also when tried again.",
+    hint_id="Periksa gambar dan isi yang sangat panjang di rekaman itu; rekaman lain tetap dibuat. "
+    "Kirim rekaman itu kepada petugas TI.",
+    hint_en="Look at its pictures and very long texts; other records are made all the same. "
+    "Send the record to the IT officer.",
+    why="Satu rekaman yang bermasalah tidak boleh menahan rekaman lain.",
+    source="Notula",
+    example=Example("(naskah dibuat)", "(memori habis saat membuat naskah)", "naskah"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -67,6 +79,11 @@ class Workspace:
     def resmi(self) -> Path:
         """Signed and scanned documents, never overwritten."""
         return self.root / "resmi"
+
+    @property
+    def arsip(self) -> Path:
+        """The embedded archive, where `inputs/arsip.yaml` names no other."""
+        return self.root / "arsip"
 
     @property
     def templates(self) -> Path:

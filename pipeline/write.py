@@ -11,8 +11,11 @@ from pathlib import Path
 _TEMP = re.compile(r"\.~(\d+)~.+")
 
 
-def write_whole(file: Path, data: bytes) -> bool:
-    """Put bytes into a file in one step; whether the file changed. Raises OSError."""
+def write_whole(file: Path, data: bytes, tahan: bool = True) -> bool:
+    """Put bytes into a file in one step; whether the file changed. Raises OSError.
+
+    `tahan`: the file is on the disk before it is called changed, so that it outlives a loss of power.
+    """
     if file.is_file() and file.read_bytes() == data:
         return False
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -22,8 +25,9 @@ def write_whole(file: Path, data: bytes) -> bool:
             if file.is_file():  # a record that only its owner may read stays so
                 shutil.copymode(file, temp)
             out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
+            if tahan:
+                out.flush()
+                os.fsync(out.fileno())
         temp.replace(file)
     except OSError as e:  # the user knows the file, not what stands in for it
         raise OSError(e.errno, e.strerror, str(file)) from e
@@ -71,9 +75,9 @@ def replace_unchanged(file: Path, before: bytes | None, after: bytes) -> bool:
     return True
 
 
-def sweep(folder: Path) -> None:
-    """Remove the temporary files that killed runs left below a folder."""
-    for temp in folder.rglob(".~*~*"):
+def sweep(folder: Path, below: bool = True) -> None:
+    """Remove the temporary files that killed runs left in a folder, and below it unless told otherwise."""
+    for temp in folder.rglob(".~*~*") if below else folder.glob(".~*~*"):
         m = _TEMP.fullmatch(temp.name)
         if m and not _alive(int(m[1])):
             temp.unlink(missing_ok=True)

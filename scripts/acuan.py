@@ -30,6 +30,7 @@ KELUARGA = {
     "A": "Peringatan yang dijawab",
     "B": "Bukti: naskah dibuka lagi dan dicocokkan dengan rekaman",
     "C": "Templat",
+    "D": "Salinan publik dan data pribadi",
     "E": "Ejaan dan kerusakan teks",
     "G": "Aksara",
     "I": "Naskah yang diimpor",

@@ -20,7 +20,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
-from pipeline.render.docx import tanpa_gaya_lama
+from pipeline.render.docx_profil import tanpa_gaya_lama
 
 LANGKAH = 8.0  # mm
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sys
 import tempfile
 import time
 from collections import Counter
 from pathlib import Path
 
+from bench.bahan import ROOT, Batas
+from bench.ingatan import memori
+from bunuh_arsip import dibunuh as dibunuh_arsip
+from bunuh_arsip import siapkan as siapkan_arsip
 from pki import pki_hidup
 from register_uji import dibunuh, ruang, tak_sesuai
 from test_korpus import temuan
@@ -18,6 +23,8 @@ from ttd_uji import dibunuh as penanda_dibunuh
 REKAMAN = 3000
 PUTARAN, NASKAH, BUNUH = 10, 250, 40
 PENANDA_DIBUNUH, SEKALI = 100, 5
+DOKUMEN, AWAL = 1000, 50
+NASKAH_ARSIP, BUNUH_ARSIP, BAGIAN = 20, 500, 0.12
 
 
 def bersih() -> bool:
@@ -82,6 +89,38 @@ def tanda_tangan() -> bool:
     return faults == 0
 
 
+def ingatan() -> bool:
+    """Memory of a warm worker from one document to the next; true where it stays level."""
+    start = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(ROOT / "inputs", Path(folder) / "inputs")
+        early, late, first, last = memori(Path(folder), DOKUMEN, AWAL)
+    seconds = time.perf_counter() - start
+    print(
+        f"memori pekerja: {early:.0f} MB pada naskah ke-{first}, {late:.0f} MB pada naskah ke-{last}, "
+        f"{late / early - 1:+.1%}, {seconds:.0f} detik"
+    )
+    return abs(late / early - 1) <= Batas().memori_rata
+
+
+def arsip() -> bool:
+    """Building, signing and archiving killed at random moments; true where the end is that of an undisturbed run."""
+    start = time.perf_counter()
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        with pki_hidup(folder / "pki") as authority:
+            base = siapkan_arsip(folder / "dasar", authority, NASKAH_ARSIP).root
+        killed, faults, rounds = dibunuh_arsip(base, folder, 1, BUNUH_ARSIP, BAGIAN, print)
+    for line in faults:
+        print(f"  arsip: {line}")
+    seconds = time.perf_counter() - start
+    print(
+        f"arsip: {killed} kali dibunuh dalam {rounds} putaran atas {NASKAH_ARSIP} rekaman, {len(faults)} beda, "
+        f"{seconds:.0f} detik"
+    )
+    return not faults
+
+
 if __name__ == "__main__":
-    sound = [register(), tanda_tangan(), bersih()]
+    sound = [register(), tanda_tangan(), arsip(), bersih(), ingatan()]
     sys.exit(not all(sound))

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Prepare what `make` needs: a virtual environment with locked packages, and system libraries.
 #   scripts/siapkan.sh jalan   to make documents (packages of requirements.lock, Pango)
-#   scripts/siapkan.sh uji     also to test (requirements-dev.lock, LibreOffice, poppler, fonts, SoftHSM2)
+#   scripts/siapkan.sh uji     also to test (requirements-dev.lock, LibreOffice, poppler, fonts, SoftHSM2,
+#                              Apache, Java and Maven for the CMIS server)
 #   scripts/siapkan.sh nilai   also Java and Maven, for the judges of conformance
 # A second run finds its stamp and touches no network.
 set -euo pipefail
@@ -67,12 +68,25 @@ if [ "$mode" != jalan ]; then
   missing=()
   command -v soffice >/dev/null 2>&1 || missing+=(libreoffice-writer-nogui)
   command -v softhsm2-util >/dev/null 2>&1 || missing+=(softhsm2)
+  command -v apache2 >/dev/null 2>&1 || [ -x /usr/sbin/apache2 ] || missing+=(apache2-bin)
+  command -v java >/dev/null 2>&1 || missing+=(default-jre-headless)
+  [ -e "$venv/cmis/.lengkap" ] || command -v mvn >/dev/null 2>&1 || missing+=(maven)
   command -v pdftoppm >/dev/null 2>&1 || missing+=(poppler-utils)
   command -v fc-match >/dev/null 2>&1 || missing+=(fontconfig)
   case "$(fc-match -f '%{family}' Arial 2>/dev/null)" in *Liberation*|*Arial*) ;; *) missing+=(fonts-liberation2) ;; esac
   [ ${#missing[@]} -eq 0 ] || install_debian "${missing[@]}"
+  if [ ! -e "$venv/cmis/.lengkap" ]; then
+    say "Mengambil peladen CMIS untuk uji …"
+    mvn -q -B -f tests/conformance/cmis/pom.xml dependency:copy -Dfolder="$(cd "$venv" && pwd)/cmis" \
+      && touch "$venv/cmis/.lengkap" || fail "Peladen CMIS tidak dapat diambil dari Maven Central."
+  fi
 fi
 if [ "$mode" = nilai ]; then
   command -v javac >/dev/null 2>&1 || install_debian default-jdk-headless
   command -v mvn >/dev/null 2>&1 || install_debian maven
+  if [ ! -x "$venv/bin/versitygw" ]; then  # an S3 server with versions and object lock
+    command -v go >/dev/null 2>&1 || install_debian golang-go
+    GOBIN="$(cd "$venv" && pwd)/bin" go install github.com/versity/versitygw/cmd/versitygw@v1.8.0 \
+      || say "versitygw tidak dapat dibangun; uji kunci objek S3 dilewati."
+  fi
 fi

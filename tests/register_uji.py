@@ -10,6 +10,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import pikepdf
+
 from pipeline.ledger.basis import Tolakan, buka
 from pipeline.ledger.langkah import Bukti, maju, perhatikan
 from pipeline.ledger.nomor import Pemberian, beri
@@ -86,6 +88,14 @@ def angka(space: Workspace) -> list[Nomor]:
 def cacat(space: Workspace) -> list[str]:
     with buka(space, baca=True, buat=False) as ledger:
         return [c.id for c in periksa(ledger, space)]
+
+
+def scan_pdf(folder: Path) -> Path:
+    """A PDF of one empty page, as a scan of a signed document."""
+    made = pikepdf.new()
+    made.add_blank_page()
+    made.save(folder / "pindai.pdf")
+    return folder / "pindai.pdf"
 
 
 def lihat(space: Workspace, nama: str = "r0") -> None:

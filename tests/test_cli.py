@@ -47,7 +47,9 @@ def change(space: Path, old: str, new: str) -> None:
 
 
 def outputs(space: Path) -> set[str]:
-    return {p.relative_to(space / "build").as_posix() for p in (space / "build").rglob("*") if p.is_file()}
+    """The files in build/, without the build database."""
+    found = (p.relative_to(space / "build") for p in (space / "build").rglob("*") if p.is_file())
+    return {p.as_posix() for p in found if p.parts[0] != ".notula"}
 
 
 FOUR = {f"contoh/{j}.{b}" for j in ("notula", "laporan") for b in ("docx", "pdf")}

@@ -60,7 +60,7 @@ def aturan_teks(rule: AturanTeks) -> AturanTeks:
     return rule
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def cacat(text: str, ragam: Ragam) -> tuple[Cacat, ...]:
     """All flaws of a text in a kind of field, by their places."""
     return tuple(sorted((c for a in _ATURAN for c in a(text, ragam)), key=lambda c: (c.start, c.rule.code)))

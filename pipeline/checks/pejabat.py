@@ -154,9 +154,9 @@ def lawan_direktori(record: Record, reference: Reference) -> Iterator[Finding]:
     index = direktori(reference.pejabat)
     for path, person in record.people:
         key = person.kunci or (person.nama if person.nama and KUNCI.fullmatch(person.nama) else None)
-        if key and key not in index.kunci:
+        if key and not index.berkunci(key):
             place = record.places.of((*path, "kunci") if person.kunci else path)
-            near = maksud(key, index.kunci)
+            near = index.kunci_dekat(key)
             yield N001.at(place, record.weight, apa="Pejabat", apa_en="Official", kunci=key, **near)
             continue
         found = index.cari(person)
@@ -331,7 +331,7 @@ def _asing(record: Record, path: Path, person: Orang, index: Direktori) -> Itera
             yield N004.at(place, Severity.PERINGATAN, None, **values)
             return
     said = f"{person.jabatan or ''} {person.instansi or ''}".casefold()
-    if path[0] in PEMIMPIN and any(agency in said for agency in index.instansi):
+    if path[0] in PEMIMPIN and index.sebut_instansi(said):
         place = _tempat(record, path)
         yield N001.at(place, Severity.PERINGATAN, apa="Nama", apa_en="Name", kunci=name, **maksud(name, ()))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path as File
 
@@ -11,6 +12,7 @@ from PIL import Image, UnidentifiedImageError
 from pipeline.checks import pemeriksaan
 from pipeline.findings import Example, Finding, Place, Rule, Severity, maksud, rule
 from pipeline.record.record import Record, Reference
+from pipeline.sandaran import TIADA, dicatat, terpakai
 
 MAKS_BITA = 25_000_000
 MAKS_PIKSEL = 50_000_000
@@ -105,6 +107,16 @@ def _picture(folder: File, name: str, place: Place) -> Iterator[Finding]:
         yield R003.at(place, Severity.GALAT, berkas=name, masalah=problem[0], masalah_en=problem[1])
 
 
+def _catat(file: File) -> None:
+    """Note a picture, be it there or not."""
+    if dicatat():
+        try:
+            with file.open("rb") as data:
+                terpakai(file, hashlib.file_digest(data, "sha256").digest())
+        except OSError:
+            terpakai(file, TIADA)
+
+
 def masalah_gambar(folder: File, name: str) -> tuple[str, str] | None:
     """What is wrong with a picture named in a file of a folder, in both languages; None if nothing.
 
@@ -113,6 +125,7 @@ def masalah_gambar(folder: File, name: str) -> tuple[str, str] | None:
     try:
         root = folder.resolve().parent
         file = (folder / name).resolve()
+        _catat(folder / name)
         if not file.is_relative_to(root):
             return "berada di luar ruang kerja", "outside the workspace"
         if not file.is_file():

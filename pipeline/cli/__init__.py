@@ -1,95 +1,35 @@
-"""The `notula` command: parses arguments, prints, sets exit codes."""
+"""The `notula` command: the quick answer where one will do, else the whole command line."""
 
 from __future__ import annotations
 
 import sys
-import traceback
-from pathlib import Path
-from typing import Annotated
 
-import typer
-from typer.exceptions import TyperException
-
-from pipeline import __version__
-from pipeline.cli import (
-    build,
-    check,
-    fix,
-    impor,
-    init,
-    ledger,
-    new,
-    nomor,
-    pejabat,
-    ralat,
-    sign,
-    skema,
-    templates,
-    terima,
-    verify,
-    watch,
-)
-from pipeline.cli.bahasa import bantuan_indonesia, pemakaian
-from pipeline.cli.context import ERR, Exit, Format, Options
-from pipeline.workspace import masalah_os
-
-app = typer.Typer(
-    name="notula",
-    help="Notula dan laporan rapat dinas dari satu rekaman.",
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
+PERINTAH = {
+    "build": "build:build",
+    "check": "check:check",
+    "fix": "fix:fix",
+    "new": "new:new",
+    "import": "impor:impor",
+    "watch": "watch:watch",
+    "skema": "skema:skema",
+    "init": "init:init",
+    "nomor": "nomor:nomor",
+    "terima": "terima:terima",
+    "ralat": "ralat:ralat",
+    "ledger": "ledger:app",
+    "archive": "archive:app",
+    "cari": "cari:cari",
+    "verify": "verify:verify",
+    "sign": "sign:sign",
+    "templates": "templates:app",
+    "tindak-lanjut": "tindak_lanjut:app",
+    "pejabat": "pejabat:app",
+}
+"""The commands in the order of the help: where their functions (or, of groups, their apps) stand."""
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
-        print(f"notula {__version__}")
-        raise typer.Exit
-
-
-@app.callback(invoke_without_command=True)
-def _options(
-    ctx: typer.Context,
-    folder: Annotated[Path, typer.Option("-C", help="Folder ruang kerja.")] = Path(),
-    lang: Annotated[str, typer.Option("--lang", help="Bahasa pesan: id atau en.")] = "id",
-    json_: Annotated[bool, typer.Option("--json", help="Sama dengan --format json.")] = False,
-    format_: Annotated[str, typer.Option("--format", help="text, json, atau sarif.")] = "text",
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Hanya cetak galat.")] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Sertakan jejak kesalahan program.")] = False,
-    _: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Cetak versi.")
-    ] = False,
-) -> None:
-    if ctx.invoked_subcommand is None:
-        print(ctx.get_help())
-        raise typer.Exit(Exit.USAGE)
-    if lang not in ("id", "en"):
-        raise typer.BadParameter("--lang: pilih id atau en.")
-    if format_ not in ("text", "json", "sarif"):
-        raise typer.BadParameter("--format: pilih text, json, atau sarif.")
-    form: Format = "json" if json_ else format_  # type: ignore[assignment]
-    ctx.obj = Options(folder, lang, form, quiet, debug)  # type: ignore[arg-type]
-
-
-app.command("build")(build.build)
-app.command("check")(check.check)
-app.command("fix")(fix.fix)
-app.command("new")(new.new)
-app.command("import")(impor.impor)
-app.command("watch")(watch.watch)
-app.command("skema")(skema.skema)
-app.command("init")(init.init)
-app.command("nomor")(nomor.nomor)
-app.command("terima")(terima.terima)
-app.command("ralat")(ralat.ralat)
-app.add_typer(ledger.app, name="ledger")
-app.command("verify")(verify.verify)
-app.command("sign")(sign.sign)
-app.add_typer(templates.app, name="templates")
-app.add_typer(pejabat.app, name="pejabat")
-
-_FLAGS = frozenset({"--json", "-q", "--quiet", "--debug", "--version"})
-_VALUED = frozenset({"--lang", "--format", "-C"})
+BENDERA = frozenset({"--json", "-q", "--quiet", "--debug", "--version"})
+BERNILAI = frozenset({"--lang", "--format", "-C"})
 
 
 def _common_first(args: list[str]) -> list[str]:
@@ -102,9 +42,9 @@ def _common_first(args: list[str]) -> list[str]:
         if arg == "--":
             rest += [arg, *todo]
             break
-        if arg in _FLAGS or (arg.split("=")[0] in _VALUED and "=" in arg):
+        if arg in BENDERA or (arg.split("=")[0] in BERNILAI and "=" in arg):
             front.append(arg)
-        elif arg in _VALUED and todo:
+        elif arg in BERNILAI and todo:
             front += [arg, todo.pop(0)]
         else:
             rest.append(arg)
@@ -112,39 +52,13 @@ def _common_first(args: list[str]) -> list[str]:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command and exit with its code; no fault ever shows a traceback unasked."""
+    """Run the command and exit with its code."""
     args = _common_first(sys.argv[1:] if arguments is None else arguments)
-    english = any(a == "--lang=en" for a in args) or "--lang en" in " ".join(args)
-    try:
-        with bantuan_indonesia(not english and (not args or "--help" in args)):
-            code = app(args, standalone_mode=False)
-        if code == Exit.INTERRUPTED:  # typer turns Ctrl-C into this code by itself
-            raise KeyboardInterrupt
-    except TyperException as e:
-        message = e.format_message() if english else pemakaian(e.format_message())
-        if not message.endswith((".", "?", ")")):
-            message += "."
-        head, tail = ("Usage", "See notula --help.") if english else ("Pemakaian", "Lihat notula --help.")
-        ERR.print(f"{head}: {message} {tail}", soft_wrap=True, markup=False)
-        sys.exit(Exit.USAGE)
-    except (KeyboardInterrupt, typer.Abort):
-        ERR.print(
-            "Stopped; what was finished is kept." if english else "Dihentikan; yang sudah selesai tetap ada."
-        )
-        sys.exit(Exit.INTERRUPTED)
-    except OSError as e:
-        ERR.print(f"{e.filename or ''}: {masalah_os(e)}.", soft_wrap=True, markup=False)
-        sys.exit(Exit.FINDINGS)
-    except Exception as e:  # the last resort: a fault of ours, said in one sentence
-        ERR.print(
-            f"A fault inside Notula, not in your files ({type(e).__name__}); run again with --debug and report it."
-            if english
-            else f"Kesalahan di dalam Notula, bukan pada berkas Anda ({type(e).__name__}); "
-            "jalankan lagi dengan --debug dan laporkan.",
-            soft_wrap=True,
-            markup=False,
-        )
-        if "--debug" in args:
-            traceback.print_exc()
-        sys.exit(Exit.INTERNAL)
-    sys.exit(code if isinstance(code, int) else Exit.OK)
+    from pipeline.cli.cepat import jawaban_cepat
+
+    code = jawaban_cepat(args)
+    if code is not None:
+        sys.exit(code)
+    from pipeline.cli.utama import jalankan
+
+    jalankan(args)

@@ -2,114 +2,72 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
-from rich.text import Text
 
-from pipeline import report
-from pipeline.cli.context import ERR, OUT, Options, chosen, leave, options, show, workspace
-from pipeline.cli.environment import need_pango
-from pipeline.findings import Finding, Severity
+from pipeline.cli.context import ERR, Exit, chosen, options, workspace
 
 Files = Annotated[list[Path] | None, typer.Argument(help="Rekaman; tanpa ini, semua di inputs/rapat/.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Banyak pekerja; 0: sebanyak inti.")]
 
 
 def build(
     ctx: typer.Context,
     rekaman: Files = None,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Banyak pekerja; 0: sebanyak inti.")] = 0,
+    jobs: Jobs = 0,
+    penjadwal: Annotated[
+        str | None,
+        typer.Option(
+            "--scheduler", help="Alamat penjadwal Dask, mis. tcp://10.0.0.1:8786: pekerja di banyak mesin."
+        ),
+    ] = None,
+    publik: Annotated[
+        bool, typer.Option("--publik", help="Buat salinan publik (data pribadi disamarkan) ke build/publik/.")
+    ] = False,
 ) -> None:
     """Buat naskah Word dan PDF dari rekaman rapat ke folder build/."""
-    need_pango(ctx)
-    from pipeline.build import Result, workers
-    from pipeline.build import build as make
+    if publik:
+        from pipeline.cli.environment import need_pango
+        from pipeline.cli.publik import publik as salin
+
+        need_pango(ctx)
+        salin(ctx, rekaman)
+        return
+    from pipeline.build.hangat import TanpaPango
+    from pipeline.build.hasil import KlusterGagal
+    from pipeline.build.kerja import bangun
+    from pipeline.build.kolam import workers
+    from pipeline.cli.kemajuan import kabar
+    from pipeline.cli.tampil import bangunan
 
     opts, space = options(ctx), workspace(ctx)
     files = chosen(space, rekaman)
-    total = len(files) if files is not None else len(space.records())
-    visible = ERR.is_terminal and opts.format == "text" and not opts.quiet and total > 1
-    with Progress(
-        TextColumn(opts.say("Membuat naskah", "Building")),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=ERR,
-        transient=True,
-        disable=not visible,
-    ) as bar:
-        task = bar.add_task("", total=total)
+    try:
+        with kabar(opts, opts.say("Membuat naskah", "Building"), peristiwa=True) as follower:
+            made = bangun(space, files, jobs or workers(), follower, penjadwal)
+    except TanpaPango:
+        from pipeline.cli.environment import need_pango
 
-        def done(_: Result) -> None:
-            bar.advance(task)
-
-        results, shared = make(space, files, jobs or workers(), done)
-    findings = [*shared, *(f for r in results for f in r.findings)]
-    if opts.format == "json":
-        print(json.dumps(_data(results, findings, opts), ensure_ascii=False, indent=2))
-    else:
-        show(ctx, findings, space.root)
-    if opts.format == "text" and not opts.quiet:
-        if results:
-            OUT.print(_table(results, opts))
-        else:
-            OUT.print(
-                opts.say(
-                    "Belum ada rekaman di inputs/rapat/. Buat dengan “notula new”.",
-                    "There are no records in inputs/rapat/ yet. Make one with “notula new”.",
-                )
+        need_pango(ctx)
+        raise
+    except ImportError as e:
+        if penjadwal is None or (e.name or "").partition(".")[0] not in ("dask", "distributed"):
+            raise
+        _gagal(
+            opts.say(
+                "--scheduler memerlukan Dask; pasang dengan: pip install 'notula[dask]'",
+                "--scheduler needs Dask; install it with: pip install 'notula[dask]'",
             )
-    leave(findings)
+        )
+    except KlusterGagal as e:
+        _gagal(opts.say(e.id, e.en))
+    bangunan(opts, space, made)
+    if made.ada_galat:
+        raise typer.Exit(Exit.FINDINGS)
 
 
-def _data(results: list, findings: list[Finding], opts: Options) -> dict[str, object]:  # type: ignore[type-arg]
-    return {
-        "rapat": [
-            {
-                "rekaman": r.file,
-                "judul": r.judul,
-                "status": r.status,
-                "kosong": list(r.gaps),
-                "berkas": list(r.files),
-                "ditulis": list(r.written),
-            }
-            for r in results
-        ],
-        "temuan": report.as_json(findings, opts.lang),
-    }
-
-
-def _table(results: list, opts: Options) -> Table:  # type: ignore[type-arg]
-    """Meeting, state, findings, files; a draft's row names its gaps."""
-    say = opts.say
-    table = Table(show_lines=True, expand=False)
-    for head in (say("Rapat", "Meeting"), "Status", say("Temuan", "Findings"), say("Berkas", "Files")):
-        table.add_column(head, overflow="fold")
-    for r in results:
-        counts = Counter(f.severity for f in r.findings)
-        errors, warnings = counts[Severity.GALAT], counts[Severity.PERINGATAN]
-        found = Text()
-        if errors:
-            found.append(f"{errors} {say('galat', 'errors')}", "bold red")
-        if warnings:
-            found.append(", " if errors else "")
-            found.append(f"{warnings} {say('peringatan', 'warnings')}", "yellow")
-        if not errors and not warnings:
-            found.append(say("tidak ada", "none"), "green")
-        if r.gaps:
-            found.append(f"\n{say('kosong', 'missing')}: {', '.join(r.gaps)}", "yellow")
-        made = _files(r.files) or say("tidak dibuat", "not made")
-        table.add_row(f"{r.judul}\n{r.file}", r.status, found, made)
-    return table
-
-
-def _files(files: tuple[str, ...]) -> str:
-    """The folder once, then the names: paths fit a narrow terminal and can be copied."""
-    folders = dict.fromkeys(f.rpartition("/")[0] for f in files)
-    names = {d: ", ".join(f.rpartition("/")[2] for f in files if f.rpartition("/")[0] == d) for d in folders}
-    return "\n".join(f"{d}/: {n}" for d, n in names.items())
+def _gagal(sentence: str) -> NoReturn:
+    ERR.print(sentence, soft_wrap=True, markup=False)
+    raise typer.Exit(Exit.ENVIRONMENT)

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import typer
 
-from pipeline.cli.build import Files
-from pipeline.cli.context import OUT, chosen, leave, options, show, workspace
-from pipeline.findings import Finding, Severity, in_order
+from pipeline.cli.build import Files, Jobs
+from pipeline.cli.context import Exit, chosen, options, workspace
 
 
-def check(ctx: typer.Context, rekaman: Files = None) -> None:
+def check(ctx: typer.Context, rekaman: Files = None, jobs: Jobs = 0) -> None:
     """Periksa rekaman tanpa membuat naskah."""
-    from pipeline.build import examine
-    from pipeline.load import load_reference
+    from pipeline.build.kerja import periksa_semua
+    from pipeline.build.kolam import workers
+    from pipeline.cli.kemajuan import kabar
+    from pipeline.cli.tampil import pemeriksaan
 
     opts, space = options(ctx), workspace(ctx)
-    reference, shared = load_reference(space.inputs, space.shown)
-    found: list[Finding] = list(shared)
-    named = chosen(space, rekaman)
-    files = space.records() if named is None else named
-    for file in files:
-        found += examine(space, file, reference)[1]
-    found = in_order(found)
-    show(ctx, found, space.root)
-    if opts.format == "text" and not opts.quiet:
-        counts = Counter(f.severity for f in found)
-        errors, warnings = counts[Severity.GALAT], counts[Severity.PERINGATAN]
-        OUT.print(
-            opts.say(
-                f"{len(files)} rekaman diperiksa: {errors} galat, {warnings} peringatan.",
-                f"{len(files)} records checked: {errors} errors, {warnings} warnings.",
-            )
-        )
-    leave(found)
+    with kabar(opts, opts.say("Memeriksa", "Checking")) as follower:
+        made = periksa_semua(space, chosen(space, rekaman), jobs or workers(), follower)
+    pemeriksaan(opts, space, made)
+    if made.ada_galat:
+        raise typer.Exit(Exit.FINDINGS)

@@ -2,52 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import IntEnum
 from pathlib import Path
-from typing import Literal
 
 import typer
-from rich.console import Console
 
-from pipeline import report
-from pipeline.findings import Finding, Lang, has_errors
+from pipeline.cli.keluaran import ERR as ERR
+from pipeline.cli.keluaran import OUT as OUT
+from pipeline.cli.keluaran import Exit as Exit
+from pipeline.cli.keluaran import Format as Format
+from pipeline.cli.keluaran import Options as Options
+from pipeline.cli.keluaran import cetak_temuan
+from pipeline.findings import Finding, has_errors
 from pipeline.workspace import Workspace, find
-
-Format = Literal["text", "json", "sarif"]
-
-
-class Exit(IntEnum):
-    """Exit codes; scripts may rely on them."""
-
-    OK = 0
-    FINDINGS = 1
-    USAGE = 2
-    ENVIRONMENT = 3
-    INTERNAL = 70
-    INTERRUPTED = 130
-
-
-@dataclass(frozen=True)
-class Options:
-    """The options that stand before a command."""
-
-    folder: Path
-    lang: Lang
-    format: Format
-    quiet: bool
-    debug: bool
-
-    def say(self, indonesian: str, english: str) -> str:
-        """The sentence in the language asked for."""
-        return indonesian if self.lang == "id" else english
-
-
-OUT = Console(highlight=False)
-ERR = Console(stderr=True, highlight=False)
 
 
 def options(ctx: typer.Context) -> Options:
@@ -75,13 +43,7 @@ def workspace(ctx: typer.Context) -> Workspace:
 
 def show(ctx: typer.Context, findings: Iterable[Finding], root: Path) -> None:
     """Print findings in the format asked for."""
-    opts, found = options(ctx), list(findings)
-    if opts.format == "json":
-        print(json.dumps(report.as_json(found, opts.lang), ensure_ascii=False, indent=2))
-    elif opts.format == "sarif":
-        print(json.dumps(report.as_sarif(found, opts.lang, root), ensure_ascii=False, indent=2))
-    elif not opts.quiet or has_errors(found):
-        report.print_findings(found, OUT, root, opts.lang)
+    cetak_temuan(options(ctx), findings, root)
 
 
 def leave(findings: Iterable[Finding]) -> None:

@@ -34,7 +34,7 @@ def agenda_xlsx(agenda: Agenda, kop: dict[str, Kop]) -> bytes:
     book.properties.created = moment
     out = io.BytesIO()
     book.save(out)
-    return _tetap(out.getvalue(), f"{moment.isoformat()}Z")
+    return tetap(out.getvalue(), f"{moment.isoformat()}Z")
 
 
 def _nama(unit: str, taken: set[str]) -> str:
@@ -74,20 +74,20 @@ def _lembar(sheet: Worksheet, agenda: Agenda, part: BagianAgenda, kop: Kop) -> N
 def _judul(sheet: Worksheet, row: int, text: str, bold: bool) -> None:
     sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(KOLOM))
     cell = sheet.cell(row, 1)
-    _teks(cell, text)
+    isi_sel(cell, text)
     cell.font = Font(name="Arial", size=12 if bold else 10, bold=bold)
     cell.alignment = Alignment(horizontal="center")
 
 
 def _isi(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
     cell: Cell = sheet.cell(row, column)
-    _teks(cell, text)
+    isi_sel(cell, text)
     cell.font = Font(name="Arial", size=10)
     cell.border = _KOTAK
     return cell
 
 
-def _teks(cell: Cell, text: str) -> None:
+def isi_sel(cell: Cell, text: str) -> None:
     """Words as words: a title that starts with “=” is no formula."""
     cell.value = int(text) if text.isdecimal() and len(text) < 10 else text or None
     if isinstance(cell.value, str):
@@ -110,7 +110,7 @@ def _cetakan(sheet: Worksheet, top: int, last: int, agenda: Agenda) -> None:
     sheet.oddFooter.right.size = 8
 
 
-def _tetap(data: bytes, moment: str) -> bytes:
+def tetap(data: bytes, moment: str) -> bytes:
     """The workbook with no trace of when it was written."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as fixed:

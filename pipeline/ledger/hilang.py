@@ -8,7 +8,6 @@ from contextlib import closing
 from pathlib import Path
 
 from pipeline.ledger.skema import PERTAMA
-from pipeline.read import read_record
 from pipeline.workspace import Workspace
 
 
@@ -36,6 +35,8 @@ def resmi_pertama(workspace: Workspace) -> Path | None:
 
 def bernomor(workspace: Workspace) -> Iterator[Path]:
     """The records that bear a number."""
+    from pipeline.read import read_record  # slow to load, and seldom needed
+
     for file in workspace.records():
         try:
             data = file.read_bytes()

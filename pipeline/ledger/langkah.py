@@ -9,13 +9,11 @@ from pathlib import Path
 
 from pipeline.ledger.basis import Ledger, Tolakan, Tulisan, satu_baris, sekarang, sidik
 from pipeline.ledger.berkas_pdf import bertanda_tangan, rekaman_dalam
-from pipeline.ledger.sisip import dengan_nomor
+from pipeline.ledger.sisip import sama_isi
+from pipeline.ledger.skema import KEADAAN as KEADAAN
 from pipeline.ledger.skema import Berkas, Dokumen, Nomor
 from pipeline.record.record import Record
 from pipeline.workspace import Workspace
-
-KEADAAN = ("draf", "diperiksa", "final", "bernomor", "ditandatangani", "diarsipkan")
-"""The states in their order; a document enters each only from the one before."""
 
 OTOMATIS = "Notula (otomatis)"
 """Who is named where the ledger itself notices something."""
@@ -274,13 +272,8 @@ def setara(ledger: Ledger, bukti: Bukti, tercatat: str) -> bool:
 
     A crash between the ledger and the file leaves them so; the next `notula nomor` mends it.
     """
-    if bukti.sidik == tercatat:
-        return True
     live = nomor_hidup(ledger, bukti.rekaman)
-    try:
-        return sidik(dengan_nomor(bukti.record.data, live.teks if live else None)) == tercatat
-    except Tolakan:
-        return False
+    return sama_isi(bukti.record.data, live.teks if live else None, tercatat)
 
 
 def _sudah_tercatat(ledger: Ledger, row: Dokumen, kini: str) -> bool:

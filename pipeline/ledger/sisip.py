@@ -8,7 +8,7 @@ import re
 
 import yaml
 
-from pipeline.ledger.basis import Tolakan
+from pipeline.ledger.basis import Tolakan, sidik
 from pipeline.read import parse
 from pipeline.record.rapat import Rapat
 
@@ -38,6 +38,16 @@ def dengan_nomor(data: bytes, nomor: str | None) -> bytes:
     if not same or len(after.findings) != len(before.findings):
         raise _tak_bisa(nomor)
     return new
+
+
+def sama_isi(data: bytes, nomor: str | None, tercatat: str) -> bool:
+    """Whether a record's file has a recorded hash, now or once it bears its number (or none)."""
+    if sidik(data) == tercatat:
+        return True
+    try:
+        return sidik(dengan_nomor(data, nomor)) == tercatat
+    except Tolakan:
+        return False
 
 
 def _akar(text: str) -> yaml.MappingNode | None:

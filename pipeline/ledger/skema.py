@@ -12,6 +12,10 @@ from typing import Any
 TANDA = 0x4E4F5455
 """`application_id` of a ledger: “NOTU”."""
 
+KEADAAN = ("draf", "diperiksa", "final", "bernomor", "ditandatangani", "diarsipkan")
+"""The states of a document in their order; it enters each only from the one before."""
+
+
 PERTAMA = "0" * 64
 """What the first row of the audit trail names as the hash before it."""
 
@@ -106,6 +110,31 @@ class Niat:
 
 
 @dataclass(frozen=True)
+class KotakKeluar:
+    """One version of a document on its way to one target; `kunci` is the hash of the signed file that makes it a version.
+
+    `sidik` and `ukuran` are those of the bytes sent, `berikut` the time before which it is not
+    tried again, `tanda_terima` what the target answered, as canonical JSON.
+    """
+
+    id: int
+    rekaman: str
+    jenis: str
+    kunci: str
+    tujuan: str
+    nama: str
+    sidik: str
+    ukuran: int
+    keadaan: str
+    percobaan: int
+    berikut: str | None
+    pesan: str | None
+    tanda_terima: str | None
+    oleh: str
+    waktu: str
+
+
+@dataclass(frozen=True)
 class Jejak:
     """One row of the audit trail; `sidik` covers every other column, `sebelum` is that of the row before."""
 
@@ -122,7 +151,7 @@ class Jejak:
     sidik: str
 
 
-Baris = Dokumen | Nomor | Berkas | Kiriman | Niat
+Baris = Dokumen | Nomor | Berkas | Kiriman | Niat | KotakKeluar
 
 TABEL: dict[type[Any], str] = {
     Dokumen: "dokumen",
@@ -130,6 +159,7 @@ TABEL: dict[type[Any], str] = {
     Berkas: "berkas",
     Kiriman: "kiriman",
     Niat: "niat",
+    KotakKeluar: "kotak_keluar",
 }
 
 MIGRASI: tuple[tuple[str, ...], ...] = (
@@ -228,6 +258,33 @@ MIGRASI: tuple[tuple[str, ...], ...] = (
     ),
     (  # the same printed number never twice, whatever unit gave it
         "CREATE UNIQUE INDEX nomor_tercetak ON nomor (tahun, upper(replace(teks, ' ', '')))",
+    ),
+    (
+        """CREATE TABLE kotak_keluar (
+            id INTEGER PRIMARY KEY,
+            rekaman TEXT NOT NULL,
+            jenis TEXT NOT NULL,
+            kunci TEXT NOT NULL,
+            tujuan TEXT NOT NULL,
+            nama TEXT NOT NULL,
+            sidik TEXT NOT NULL,
+            ukuran INTEGER NOT NULL,
+            keadaan TEXT NOT NULL CHECK (keadaan IN ('antre', 'terkirim', 'mati')),
+            percobaan INTEGER NOT NULL CHECK (percobaan >= 0),
+            berikut TEXT,
+            pesan TEXT,
+            tanda_terima TEXT,
+            oleh TEXT NOT NULL,
+            waktu TEXT NOT NULL,
+            UNIQUE (tujuan, rekaman, jenis, kunci),
+            FOREIGN KEY (rekaman, jenis) REFERENCES dokumen (rekaman, jenis),
+            CHECK (keadaan <> 'terkirim' OR tanda_terima IS NOT NULL),
+            CHECK (keadaan <> 'mati' OR pesan IS NOT NULL)
+        ) STRICT""",
+        """CREATE TRIGGER kotak_keluar_utuh BEFORE DELETE ON kotak_keluar
+            BEGIN SELECT RAISE(ABORT, 'kiriman arsip tidak dapat dihapus'); END""",
+        """CREATE TRIGGER terkirim_tetap BEFORE UPDATE ON kotak_keluar WHEN OLD.keadaan = 'terkirim'
+            BEGIN SELECT RAISE(ABORT, 'kiriman yang sudah sampai tidak dapat diubah'); END""",
     ),
 )
 """The statements that make each version from the one before; `PRAGMA user_version` counts them."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from itertools import groupby
 from typing import Any
 
 from pipeline.findings import Example, Finding, Place, rule
@@ -116,15 +117,20 @@ def prove(record: Record, naskah: Naskah, docx: bytes, pdf: bytes | None, shown:
         printed[f"{shown}.pdf"] = "\n".join(pages_of_pdf(pdf))
     out: list[Finding] = []
     whole = Place(record.places.file)
-    must = [*facts(record.rapat, naskah), *participants(record.rapat)]
+    said = tuple(_said(naskah))
+    lines = "\n".join(s.teks for s in said)
+    must = [(f, squeeze(f.teks)) for f in (*facts(record.rapat, naskah), *participants(record.rapat))]
     if naskah.draf:  # placeholders of a draft are printed as gaps, not as they stand
-        must = [f for f in must if squeeze(f.teks) in _naskah_text(naskah)]
+        whole_text = squeeze(lines)
+        must = [(f, words) for f, words in must if words in whole_text]
+    known = {m[0] for m in _LEFTOVER.finditer(lines)}
+    omitted = TIDAK_DICETAK.get(naskah.profil.bentuk, frozenset())
+    asked = [s for s in said if s.bidang not in omitted]
     for name, text in printed.items():
-        out += _facts_in(squeeze(text), must, record, name, templat)
-        out += _naskah_in(squeeze(text), naskah, whole, name, templat)
-        out += _often_enough(squeeze(text), naskah, whole, name, templat)
-        known = {m[0] for m in _LEFTOVER.finditer(_naskah_lines(naskah))}
-        for line in text.split("\n"):
+        squeezed = squeeze(text)
+        out += _facts_in(squeezed, must, record, name, templat)
+        out += _said_in(squeezed, asked, whole, name, templat)
+        for line in text.split("\n") if _LEFTOVER.search(text) else ():
             if (m := _LEFTOVER.search(line)) and m[0] not in known:
                 out.append(B003.at(whole, naskah=name, teks=m[0], templat=templat))
         if not naskah.draf and "BELUM DIISI" in text:
@@ -134,7 +140,7 @@ def prove(record: Record, naskah: Naskah, docx: bytes, pdf: bytes | None, shown:
     if naskah.draf:
         bare = {f"{shown}.docx": unmarked_docx(docx), f"{shown}.pdf": unmarked_pdf(pdf) if pdf else ""}
         out += [B007.at(whole, naskah=n, teks=w, templat=templat) for n, w in bare.items() if w]
-    out += _empty_labels(printed[f"{shown}.docx"], naskah, whole, f"{shown}.docx", templat)
+    out += _empty_labels(printed[f"{shown}.docx"], lines, whole, f"{shown}.docx", templat)
     if not out and pdf is not None:
         as_docx, as_pdf = printed.values()
         out += _agree(as_docx, as_pdf, naskah, whole, shown, templat)
@@ -144,51 +150,103 @@ def prove(record: Record, naskah: Naskah, docx: bytes, pdf: bytes | None, shown:
 def prove_pdf(record: Record, naskah: Naskah, pdf: bytes, shown: str) -> list[Finding]:
     """What a final PDF alone fails to say of its record: for one who has no Word file beside it."""
     templat, whole = f"{naskah.jenis}.{naskah.profil.bentuk}", Place(record.places.file)
-    text = squeeze("\n".join(pages_of_pdf(pdf)))
-    must = [*facts(record.rapat, naskah), *participants(record.rapat)]
+    squeezed = squeeze("\n".join(pages_of_pdf(pdf)))
+    must = [(f, squeeze(f.teks)) for f in (*facts(record.rapat, naskah), *participants(record.rapat))]
+    omitted = TIDAK_DICETAK.get(naskah.profil.bentuk, frozenset())
+    asked = [s for s in _said(naskah) if s.bidang not in omitted]
     return [
-        *_facts_in(text, must, record, shown, templat),
-        *_naskah_in(text, naskah, whole, shown, templat),
-        *_often_enough(text, naskah, whole, shown, templat),
+        *_facts_in(squeezed, must, record, shown, templat),
+        *_said_in(squeezed, asked, whole, shown, templat),
     ]
 
 
-def _facts_in(text: str, must: Iterable[Fact], record: Record, name: str, templat: str) -> Iterator[Finding]:
-    at: dict[str, int] = {}
-    for fact in must:
-        words = squeeze(fact.teks)
-        place = record.places.of(fact.path)
-        values: dict[str, Any] = dict(naskah=name, jenis=fact.jenis, teks=fact.teks, templat=templat)
-        if not words or words not in text:
-            yield B001.at(place, **values)
-        elif fact.deret:
-            found = text.find(words, at.get(fact.deret, 0))
-            if found < 0:
-                yield B002.at(place, **values)
-            else:
-                at[fact.deret] = found + len(words)
+@dataclass(frozen=True)
+class _Ucapan:
+    """A piece of the Naskah's text: its field, the signature block it belongs to, squeezed."""
+
+    bidang: str
+    blok: int
+    teks: str
+    kata: str
 
 
-def _naskah_in(text: str, naskah: Naskah, whole: Place, name: str, templat: str) -> Iterator[Finding]:
-    """Every text of every field of the Naskah, in order within the field, except facts a form omits."""
-    end = 0
+def _said(naskah: Naskah) -> Iterator[_Ucapan]:
+    """All pieces of the Naskah in the order of its fields."""
     for field in fields(naskah.isi):
-        if field.name in TIDAK_DICETAK.get(naskah.profil.bentuk, ()):
-            continue
         value = getattr(naskah.isi, field.name)
-        signed = field.name == "tanda_tangan"  # blocks stand side by side, after the last section
-        for part in value if signed else (value,):
-            at = end if signed else 0
+        for number, part in enumerate(value if field.name == "tanda_tangan" else (value,)):
             for piece in pieces(part):
-                words = squeeze(piece)
-                found = text.find(words, at)
-                if found >= 0:
-                    at = found + len(words)
-                    continue
-                broken = B002 if words in text and not signed else B001
-                name_ = field.name.replace("_", " ")
-                yield broken.at(whole, naskah=name, jenis=name_, teks=piece, templat=templat)
-        if field.name == "penutup":
+                yield _Ucapan(field.name, number, piece, squeeze(piece))
+
+
+_DEKAT = 4000
+"""Letters after a person's name within which the rest of the person is looked for first."""
+
+
+def _facts_in(
+    text: str, must: Iterable[tuple[Fact, str]], record: Record, name: str, templat: str
+) -> Iterator[Finding]:
+    at: dict[str, int] = {}
+    person = 0
+    for fact, words in must:
+        if words and fact.deret and (found := text.find(words, at.get(fact.deret, 0))) >= 0:
+            at[fact.deret] = found + len(words)
+            continue
+        if words and not fact.deret:  # a long list is printed as the record has it: the next is near
+            near = text.find(words, person, person + _DEKAT)
+            if near >= 0 or words in text:
+                person = near if fact.jenis == "pejabat" and near >= 0 else person
+                continue
+        broken = B002 if words and words in text else B001
+        values: dict[str, Any] = dict(naskah=name, jenis=fact.jenis, teks=fact.teks, templat=templat)
+        yield broken.at(record.places.of(fact.path), **values)
+
+
+_BERAKHIR = ("penutup", "tanda_tangan")
+"""Signature blocks stand side by side, after the closing section."""
+
+
+def _said_in(text: str, asked: Sequence[_Ucapan], whole: Place, name: str, templat: str) -> Iterator[Finding]:
+    """What of the Naskah a text lacks, has out of order, or less often."""
+    loose = asked if not _in_one_run(text, asked) else [s for s in asked if s.bidang in _BERAKHIR]
+    yield from _naskah_in(text, loose, whole, name, templat)
+    yield from _often_enough(text, asked, loose, whole, name, templat)
+
+
+def _in_one_run(text: str, said: Iterable[_Ucapan]) -> bool:
+    """Whether all pieces but signatures stand one after the other, in the order of the Naskah.
+
+    If so, each stands in its order and at least as often as the Naskah says it, so that only
+    the signatures need a closer look; forms that print in another order need it all.
+    """
+    at = 0
+    for piece in said:
+        if piece.bidang == "tanda_tangan":
+            continue
+        at = text.find(piece.kata, at)
+        if at < 0:
+            return False
+        at += len(piece.kata)
+    return True
+
+
+def _naskah_in(
+    text: str, said: Iterable[_Ucapan], whole: Place, name: str, templat: str
+) -> Iterator[Finding]:
+    """Every text of every field of the Naskah, in order within the field."""
+    end = at = 0
+    for (field, _), run in groupby(said, key=lambda s: (s.bidang, s.blok)):
+        signed = field == "tanda_tangan"  # blocks stand side by side, after the last section
+        at = end if signed else 0
+        for piece in run:
+            found = text.find(piece.kata, at)
+            if found >= 0:
+                at = found + len(piece.kata)
+                continue
+            broken = B002 if piece.kata in text and not signed else B001
+            name_ = field.replace("_", " ")
+            yield broken.at(whole, naskah=name, jenis=name_, teks=piece.teks, templat=templat)
+        if field == "penutup":
             end = at
 
 
@@ -196,21 +254,16 @@ _BERARTI = 12
 """Letters from which a piece of text is no accident of its neighbours."""
 
 
-def _often_enough(text: str, naskah: Naskah, whole: Place, name: str, templat: str) -> Iterator[Finding]:
-    """Each piece stands in the file as often as in the Naskah: words that a document says
-    twice do not cover for a decision or follow-up that was dropped."""
-    omitted = TIDAK_DICETAK.get(naskah.profil.bentuk, frozenset())
-    said = [
-        (f.name, piece, squeeze(piece))
-        for f in fields(naskah.isi)
-        if f.name not in omitted
-        for piece in pieces(getattr(naskah.isi, f.name))
-    ]
-    stream = "\n".join(words for _, _, words in said)
-    for field_name, piece, words in {w: (n, p, w) for n, p, w in said if len(w) >= _BERARTI}.values():
-        if 0 < text.count(words) < stream.count(words):
-            jenis = field_name.replace("_", " ")
-            yield B001.at(whole, naskah=name, jenis=jenis, teks=piece, templat=templat)
+def _often_enough(
+    text: str, said: Sequence[_Ucapan], asked: Sequence[_Ucapan], whole: Place, name: str, templat: str
+) -> Iterator[Finding]:
+    """Each piece asked about stands in the file as often as in the Naskah: words that a document
+    says twice do not cover for a decision or follow-up that was dropped."""
+    stream = "\n".join(s.kata for s in said)
+    for piece in {s.kata: s for s in asked if len(s.kata) >= _BERARTI}.values():
+        if 0 < text.count(piece.kata) < stream.count(piece.kata):
+            jenis = piece.bidang.replace("_", " ")
+            yield B001.at(whole, naskah=name, jenis=jenis, teks=piece.teks, templat=templat)
 
 
 def pieces(value: object) -> Iterator[str]:
@@ -241,21 +294,14 @@ def pieces(value: object) -> Iterator[str]:
             return
 
 
-def _naskah_lines(naskah: Naskah) -> str:
-    return "\n".join(p for f in fields(naskah.isi) for p in pieces(getattr(naskah.isi, f.name)))
-
-
-def _naskah_text(naskah: Naskah) -> str:
-    return squeeze(_naskah_lines(naskah))
-
-
-def _empty_labels(text: str, naskah: Naskah, whole: Place, name: str, templat: str) -> Iterator[Finding]:
+def _empty_labels(text: str, own: str, whole: Place, name: str, templat: str) -> Iterator[Finding]:
     """Labels of the identity rows with nothing behind: `Tempat`, `:` and an empty cell.
+
+    `own` are the lines of the Naskah, where such a line may stand by right.
 
     In a DOCX each cell is a line of its own, so an empty one shows as `:` and a blank line.
     """
     lines = text.split("\n")
-    own = _naskah_lines(naskah)
     for i, line in enumerate(lines[:-1]):
         follows = lines[i + 1].strip()
         label = lines[i - 1].strip() if line.strip() == ":" and i else line.strip(" :")

@@ -5,16 +5,21 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+import zipfile
 from collections.abc import Iterator
+from posixpath import basename, dirname, join, normpath
 from typing import Any
 
 import docx
 import pypdfium2 as pdfium
-from docx.oxml.ns import qn
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import nsmap, qn
+from lxml import etree
 
 _NUMBER = re.compile(r"[-–] ?\d+ ?[-–]")
 _FURNITURE = re.compile(
-    r"(DRAF|(DRAF – belum sah – )?[Hh]alaman \d+ dari \d+|DRAF – belum sah( – halaman \d+ dari \d+)?)"
+    r"(DRAF|(DRAF – belum sah – )?[Hh]alaman \d+ dari \d+|DRAF – belum sah( – halaman \d+ dari \d+)?"
+    r"|SALINAN PUBLIK – bukan naskah asli)"
 )
 _KOMPLEKS = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+|[\ua980-\ua9df]+")
 _DROPPED = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff\x00-\x1f]+")
@@ -26,6 +31,8 @@ def squeeze(text: str) -> str:
     Runs of right-to-left and of Javanese letters become sorted letters: a PDF holds them in
     visual order, and marks above or below the line where they are drawn.
     """
+    if text.isascii() and (quick := "".join(text.split())).isprintable():
+        return quick
     text = text.replace("\x02", "-").replace("\ufffe", "-")  # how PDFium gives a hyphen at a line's end
     text = unicodedata.normalize("NFKC", text)
     return _KOMPLEKS.sub(lambda m: "".join(sorted(m[0])), _DROPPED.sub("", text))
@@ -33,25 +40,51 @@ def squeeze(text: str) -> str:
 
 def text_of_docx(data: bytes) -> str:
     """The first page's header (the kop), then the body, one line a paragraph."""
-    document = docx.Document(io.BytesIO(data))
-    lines: list[str] = []
-    section = document.sections[0]
-    if section.different_first_page_header_footer:
-        lines += _paragraphs(section.first_page_header._element)
-    lines += _paragraphs(document.element.body)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        name = _target(package, "", "Type", RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+        root: Any = etree.fromstring(package.read(name))
+        lines: list[str] = []
+        section = root.xpath("(w:body/w:p/w:pPr/w:sectPr | w:body/w:sectPr)[1]", namespaces=_NS)[0]
+        title = section.find("w:titlePg", _NS)
+        first = section.find("w:headerReference[@w:type='first']", _NS)
+        if first is not None and title is not None and title.get(qn("w:val")) not in ("0", "false", "off"):
+            header = _target(package, name, "Id", first.get(qn("r:id")))
+            lines += _paragraphs(etree.fromstring(package.read(header)))
+        lines += _paragraphs(root)
     return "\n".join(lines)
 
 
-def _paragraphs(element: Any) -> Iterator[str]:
-    for p in element.iter(qn("w:p")):
-        parts: list[str] = []
-        for node in p.iter(qn("w:t"), qn("w:tab"), qn("w:br")):
-            if next(node.iterancestors(qn("w:p"))) is not p:
-                continue
-            if node.getparent().find(f"{qn('w:rPr')}/{qn('w:vanish')}") is not None:
-                continue  # hidden text is on no page
-            parts.append((node.text or "") if node.tag == qn("w:t") else " ")
-        yield "".join(parts)
+_NS = {"w": nsmap["w"]}
+
+
+def _target(package: zipfile.ZipFile, source: str, key: str, value: str) -> str:
+    """The part that a relationship of a part (or of the package) leads to."""
+    folder = dirname(source)
+    rels: Any = etree.fromstring(package.read(f"{folder}/_rels/{basename(source)}.rels".lstrip("/")))
+    found = next(r for r in rels if r.get(key) == value)
+    return normpath(join("/", folder, found.get("Target"))).strip("/")
+
+
+_P, _T, _LUPUT = qn("w:p"), qn("w:t"), f"{qn('w:rPr')}/{qn('w:vanish')}"
+
+
+def _paragraphs(root: Any) -> Iterator[str]:
+    """The text of each paragraph; one that stands within another comes after it."""
+    nested = bool(root.xpath("boolean(//w:p//w:p)", namespaces=_NS))
+    hidden = bool(root.xpath("boolean(//w:vanish)", namespaces=_NS))  # hidden text is on no page
+    lines: list[tuple[Any, list[str]]] = []
+    for node in root.iter(_P, _T, qn("w:tab"), qn("w:br")):
+        if node.tag == _P:
+            lines.append((node, []))
+            continue
+        if not lines or (hidden and node.getparent().find(_LUPUT) is not None):
+            continue
+        into = lines[-1][1]
+        if nested:
+            own = next(node.iterancestors(_P), None)
+            into = next((parts for p, parts in reversed(lines) if p is own), [])
+        into.append((node.text or "") if node.tag == _T else " ")
+    return ("".join(parts) for _, parts in lines)
 
 
 def pages_of_pdf(data: bytes) -> list[str]:

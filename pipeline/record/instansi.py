@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from pipeline.record.base import Bilangan, Model, Ya, lower
+from pipeline.record.retensi import Jra
 
 
 class Alamat(Model):
@@ -47,3 +48,4 @@ class Instansi(Model):
         "kiri", description="kiri (lambang daerah) atau tengah (lambang negara, kepala daerah)."
     )
     penomoran: Penomoran | None = Field(None, description="Cara register memberi nomor.")
+    jra: tuple[Jra, ...] = Field((), description="Jadwal retensi arsip per kode klasifikasi.")

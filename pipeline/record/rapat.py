@@ -12,7 +12,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from pipeline.record.base import Angka, Bilangan, Jam, Model, Tanggal, lower
+from pipeline.record.base import Angka, Bilangan, Jam, Model, Tanggal, Ya, lower
+from pipeline.record.retensi import Retensi
 
 _TEKS_ATAU_OBJEK: dict[str, Any] = {"type": ["object", "string"]}
 
@@ -185,6 +186,7 @@ class LampiranRekaman(Model):
     keterangan: str | None = Field(None, description="Keterangan gambar.")
     alt: str | None = Field(None, description="Uraian gambar bagi pembaca layar.")
     isi: str | None = Field(None, description="Teks lampiran.")
+    publik: Ya = Field(False, description="ya: gambar ikut pada salinan publik; tanpa ini tidak.")
 
 
 class PenandaTangan(Orang):
@@ -205,6 +207,23 @@ class Abaikan(Model):
     kode: str | None = Field(None, description="Kode peringatan, mis. E005.")
     alasan: str | None = Field(None, description="Mengapa dibiarkan; disimpan pada naskah.")
     teks: str | None = Field(None, description="Hanya peringatan yang memuat teks ini.")
+
+
+class Samaran(Model):
+    """What a public copy must not say. A bare string is words that are masked wherever they stand."""
+
+    model_config = Model.model_config | {"json_schema_extra": _TEKS_ATAU_OBJEK}
+
+    teks: str | None = Field(None, description="Kata yang disamarkan di mana pun tertulis.")
+    bagian: str | None = Field(
+        None, description="Bagian yang seluruh teksnya disamarkan, mis. peserta.4 atau pembahasan.2.isi."
+    )
+    alasan: str | None = Field(None, description="Mengapa dikecualikan; tidak ikut pada salinan.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_words(cls, value: Any) -> Any:
+        return {"teks": value} if isinstance(value, str) else value
 
 
 class Ralat(Model):
@@ -244,6 +263,7 @@ class Rapat(Model):
     keamanan: Annotated[Literal["biasa", "terbatas", "rahasia", "sangat rahasia"], lower] = Field(
         "biasa", description="Klasifikasi keamanan: biasa, terbatas, rahasia, sangat rahasia."
     )
+    retensi: Retensi | None = Field(None, description="Retensi arsip; kosong: menurut jra pada kop instansi.")
     sifat: Annotated[Literal["biasa", "segera", "sangat segera", "amat segera"], lower] = Field(
         "biasa", description="Tingkat urgensi: biasa, segera, sangat segera (amat segera)."
     )
@@ -275,6 +295,7 @@ class Rapat(Model):
     tembusan: tuple[str, ...] = Field((), description="Tembusan.")
     ralat: Ralat | None = Field(None, description="Naskah yang diralat oleh rekaman ini.")
     abaikan: tuple[Abaikan, ...] = Field((), description="Peringatan yang dijawab, dengan alasannya.")
+    samarkan: tuple[Samaran, ...] = Field((), description="Yang tidak boleh ada pada salinan publik.")
     catatan_impor: Annotated[
         tuple[str, ...], WithJsonSchema({"type": "array", "items": {"type": "string"}})
     ] = Field((), description="Teks sumber yang belum mendapat tempat; tidak dicetak.")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path as File
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -15,8 +16,11 @@ from pipeline.record.instansi import Instansi
 from pipeline.record.pejabat import DaftarPejabat
 from pipeline.record.profil import Profil
 from pipeline.record.rapat import Orang, Rapat
+from pipeline.sandaran import TIADA, dicatat, sidik, terpakai
 
-_BUKAN_PROSA = ("catatan_impor", "abaikan")
+M = TypeVar("M", bound=BaseModel)
+
+_BUKAN_PROSA = ("catatan_impor", "abaikan", "samarkan")
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,37 @@ class Record:
     def is_damaged(self, path: Path) -> bool:
         """Whether the value at a path, or a parent of it, was refused by the reader."""
         return any(path[:n] in self.damaged for n in range(1, len(path) + 1))
+
+
+class Tercatat(dict[str, M]):
+    """The values of a folder's files by their stems; each look-up is noted with the file it asks for."""
+
+    def __init__(self, values: Mapping[str, M], folder: File, sidik: Mapping[str, bytes]) -> None:
+        super().__init__(values)
+        self.folder, self.sidik = folder, dict(sidik)
+
+    def _catat(self, key: str) -> None:
+        if dicatat() and key and "/" not in key:
+            terpakai(self.folder / f"{key}.yaml", self.sidik.get(key, TIADA))
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value of a key, or else the default."""
+        self._catat(key)
+        return super().get(key, default)
+
+    def __getitem__(self, key: str) -> M:
+        self._catat(key)
+        return super().__getitem__(key)
+
+    def __contains__(self, key: object) -> bool:
+        self._catat(str(key))
+        return super().__contains__(key)
+
+    def __iter__(self) -> Iterator[str]:
+        if dicatat():
+            names = "\n".join(f"{key}.yaml" for key in sorted(super().__iter__()))
+            terpakai(f"{self.folder}/*.yaml", sidik(names.encode("utf-8", "surrogateescape")))
+        return super().__iter__()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -18,6 +18,7 @@ from typing import Any
 from pydantic import BaseModel
 from rapidfuzz import fuzz, process
 
+from pipeline.findings import maksud
 from pipeline.places import Path
 from pipeline.record.pejabat import SEBUTAN, DaftarPejabat, MasaJabatan, Pejabat
 from pipeline.record.rapat import Orang, PenandaTangan, Rapat
@@ -26,6 +27,7 @@ from pipeline.reference import jabatan as office
 from pipeline.reference.nama import urai_nama
 from pipeline.reference.nip import angka
 from pipeline.reference.tanda_tangan import kelas, tanpa_gelar
+from pipeline.sandaran import Soal, dicatat, sidik, sudah_ditanya, terjawab
 
 KUNCI = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 """What a bare text must look like to be a key and no name: small letters joined by hyphens."""
@@ -55,15 +57,41 @@ class Direktori:
                 self.inti[urai_nama(p.nama).inti].append(p)
             self.masa += [(m, p) for m in p.jabatan]
         self.instansi = {m.instansi.casefold() for m, _ in self.masa if m.instansi}
+        self._semua = daftar.pejabat
         self._dekat: dict[str, Pejabat | None] = {}
+        self._teks: dict[int, str] = {}
 
     def cari(self, orang: Orang) -> list[Pejabat]:
         """Who of the directory a person is: by key, by NIP, or by bare name; several where it fits several."""
         if orang.kunci:
-            return self.kunci.get(orang.kunci, [])
-        if orang.nip and (found := self.nip.get(angka(orang.nip))):
+            return self.berkunci(orang.kunci)
+        if orang.nip and (found := self.bernip(angka(orang.nip))):
             return found
-        return self.inti.get(urai_nama(orang.nama).inti, []) if orang.nama else []
+        return self.bernama(urai_nama(orang.nama).inti) if orang.nama else []
+
+    def berkunci(self, kunci: str) -> list[Pejabat]:
+        """The officials with a key."""
+        return self._jawab(("berkunci", kunci), self.kunci.get(kunci, []))
+
+    def bernip(self, nip: str) -> list[Pejabat]:
+        """The officials with a number, given as bare digits."""
+        return self._jawab(("bernip", nip), self.nip.get(nip, []))
+
+    def bernama(self, inti: str) -> list[Pejabat]:
+        """The officials with a bare name."""
+        return self._jawab(("bernama", inti), self.inti.get(inti, []))
+
+    def semua_berkunci(self, keys: Iterable[str]) -> list[Pejabat]:
+        """The officials with any of these keys, in the order of the directory."""
+        wanted = sorted(set(keys))
+        found = [p for p in self._semua if p.kunci in wanted]
+        return self._jawab(("semua_berkunci", *wanted), found)
+
+    def kunci_dekat(self, kunci: str) -> dict[str, Any]:
+        """The values `maksud` and `maksud_en` of a key that no official has."""
+        near = maksud(kunci, self.kunci)
+        self._catat(("kunci_dekat", kunci), lambda: near["maksud"])
+        return near
 
     def mirip(self, nama: str) -> Pejabat | None:
         """The official whose bare name is nearest to another spelling, None where none is near."""
@@ -71,16 +99,89 @@ class Direktori:
         if inti not in self._dekat:
             near = process.extractOne(inti, list(self.inti), scorer=fuzz.ratio, score_cutoff=DEKAT)
             self._dekat[inti] = self.inti[near[0]][0] if near and near[0] != inti else None
-        return self._dekat[inti]
+        found = self._dekat[inti]
+        self._jawab(("mirip", nama), [found] if found else [])
+        return found
 
     def pemegang(
         self, jabatan: str, instansi: str | None, day: date | None
     ) -> list[tuple[MasaJabatan, Pejabat]]:
         """Who held an office on a day."""
-        return [
+        found = [
             (m, p) for m, p in self.masa
             if m.nama and m.covers(day) and office.sama(jabatan, m.nama, instansi, m.instansi)
         ]  # fmt: skip
+        asked = ("pemegang", jabatan, instansi, day.isoformat() if day else None)
+        self._catat(asked, lambda: "".join(m.model_dump_json() + self._isi(p) for m, p in found))
+        return found
+
+    def sebut_instansi(self, teks: str) -> bool:
+        """Whether a text, in small letters, names an agency of an official."""
+        found = any(agency in teks for agency in self.instansi)
+        self._catat(("sebut_instansi", teks), lambda: str(found))
+        return found
+
+    def tanya(self, soal: Soal) -> None:
+        """Ask a noted question once more, so that whoever notes now hears of the answer."""
+        kind, *words = soal
+        given: list[Any] = list(words)
+        if kind == "pemegang":
+            given[2] = _hari(given[2])
+        elif kind == "semua_berkunci":
+            given = [given]
+        getattr(self, str(kind))(*given)
+
+    def menyentuh(self, soal: Soal) -> bool:
+        """Whether anybody of this directory bears on the answer to a question.
+
+        Of a directory that holds only those who changed: where nobody does, the answer of the whole
+        one is what it was. (Answers are of those who fit, in their order, or of the nearest beyond a
+        bound; both are of single officials.)
+        """
+        kind, *words = soal
+        if kind in ("mirip", "kunci_dekat"):
+            wanted, known = (words[0], self.kunci) if kind == "kunci_dekat" else (_inti(words[0]), self.inti)
+            return self._ada_dekat(str(wanted), list(known), 60 if kind == "kunci_dekat" else DEKAT)
+        found = {
+            "berkunci": lambda: words[0] in self.kunci,
+            "bernip": lambda: words[0] in self.nip,
+            "bernama": lambda: words[0] in self.inti,
+            "semua_berkunci": lambda: not self.kunci.keys().isdisjoint(words),
+            "sebut_instansi": lambda: any(agency in str(words[0]) for agency in self.instansi),
+            "pemegang": lambda: bool(self.pemegang(str(words[0]), words[1], _hari(words[2]))),
+        }
+        return found[str(kind)]()
+
+    @staticmethod
+    def _ada_dekat(wanted: str, known: list[str], cutoff: int) -> bool:
+        scorer = fuzz.ratio if cutoff == DEKAT else fuzz.WRatio  # of `mirip`, of `maksud`
+        return process.extractOne(wanted, known, scorer=scorer, score_cutoff=cutoff) is not None
+
+    def _jawab(self, soal: Soal, found: list[Pejabat]) -> list[Pejabat]:
+        self._catat(soal, lambda: "".join(map(self._isi, found)))
+        return found
+
+    def _catat(self, soal: Soal, jawab: Callable[[], str]) -> None:
+        if dicatat() and not sudah_ditanya(soal):
+            terjawab(soal, sidik(jawab().encode()))
+
+    def isi(self) -> list[str]:
+        """All that the directory says, official by official."""
+        return [self._isi(p) for p in self._semua]
+
+    def _isi(self, pejabat: Pejabat) -> str:
+        """All that the directory says of an official."""
+        if (known := self._teks.get(id(pejabat))) is None:
+            known = self._teks[id(pejabat)] = pejabat.model_dump_json()
+        return known
+
+
+def _hari(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _inti(nama: str | None) -> str:
+    return urai_nama(nama or "").inti
 
 
 @lru_cache(maxsize=8)
@@ -176,7 +277,7 @@ def _dari_kunci(person: Orang, path: Path, rapat: Rapat, index: Direktori) -> Or
     only_name = person.nama and person.model_fields_set <= {"nama"}
     bare = person.nama if only_name and person.nama and KUNCI.fullmatch(person.nama) else None
     key = person.kunci or bare
-    found = index.kunci.get(key, []) if key else []
+    found = index.berkunci(key) if key else []
     if len(found) != 1:
         return person
     official = found[0]

@@ -71,7 +71,7 @@ _PEMICU = re.compile(r"[\[({<«$_…]|\.\.|\?\?\?|/ |N/A|XX|xx|TB|TODO|FIXME|ore
 """What every placeholder holds; most texts have none of it."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def temukan(text: str) -> tuple[tuple[Pola, int, int], ...]:
     """Where placeholders stand, none overlapping: of two at one place the longer."""
     if not _PEMICU.search(text):

@@ -36,7 +36,7 @@ def angka(text: str) -> str:
     return _PISAH.sub("", text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def urai(text: str) -> Nip | str:
     """The parts of a number, or what is wrong with it: `angka`, `lahir`, `tmt`, `jk` or `urut`."""
     digits = angka(text)

@@ -103,7 +103,7 @@ def _awal() -> dict[str, _Awal]:
     return out
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def pindai(text: str) -> tuple[Penyebutan, ...]:
     """The regions in a text, in order, none overlapping; each narrowed by a larger one after it.
 

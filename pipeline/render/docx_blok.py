@@ -8,12 +8,14 @@ refuses them, and drafts show them as gaps.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from pipeline.naskah import Butir, Gambar, KutipanBlok, Paragraf, Subjudul, Tabel, Teks
+from pipeline.naskah import Butir, Gambar, KutipanBlok, Paragraf, Span, Subjudul, Tabel, Teks
+from pipeline.reference.glif import perlu_aksara
 
 AWAL, AKHIR, BARIS = "\ue001", "\ue002", "\ue007"
 GAMBAR, GAMBAR_AKHIR = "\ue003", "\ue004"
@@ -36,10 +38,18 @@ def tanda(teks: Teks) -> str:
     return "".join(out)
 
 
-class IsiXml(tuple[Any, ...]):
-    """Blocks for `{{p keputusan.isi }}`; as a tuple, for loops over `b.nomor` and `b.teks`."""
+class Objek:
+    """A part of the Naskah whose fields a template reads."""
 
-    blok: tuple[Any, ...]
+    def __init__(self, values: dict[str, Any]) -> None:
+        self.__dict__.update(values)
+
+
+class IsiXml(Sequence[Objek]):
+    """Blocks for `{{p keputusan.isi }}`; for loops also the objects behind, made when asked for."""
+
+    def __init__(self, blok: tuple[Any, ...]) -> None:
+        self.blok = blok
 
     def __html__(self) -> str:
         if not self.blok:
@@ -48,23 +58,17 @@ class IsiXml(tuple[Any, ...]):
         pairs = zip(self.blok, following, strict=True)
         return "".join(blok_xml(b, ikut=isinstance(after, Butir | Tabel)) for b, after in pairs)
 
+    def __len__(self) -> int:
+        return len(self.blok)
+
     def __getitem__(self, index: Any) -> Any:
-        found = super().__getitem__(index)
-        return isi_xml(self.blok[index]) if isinstance(index, slice) else found
+        if isinstance(index, slice):
+            return IsiXml(self.blok[index])
+        return _objek(self.blok[index])
 
 
-class Objek:
-    """A part of the Naskah whose fields a template reads."""
-
-    def __init__(self, values: dict[str, Any]) -> None:
-        self.__dict__.update(values)
-
-
-def isi_xml(blok: tuple[Any, ...]) -> IsiXml:
-    """The blocks as a template takes them."""
-    out = IsiXml(Objek({f.name: bungkus(getattr(b, f.name)) for f in fields(b)}) for b in blok)
-    out.blok = blok
-    return out
+def _objek(value: Any) -> Objek:
+    return Objek({f.name: bungkus(getattr(value, f.name)) for f in fields(value)})
 
 
 _BLOK = (Paragraf, Subjudul, Butir, Tabel, Gambar, KutipanBlok)
@@ -76,12 +80,12 @@ def bungkus(value: Any) -> Any:
         return tanda(value)
     if isinstance(value, tuple):
         if value and isinstance(value[0], _BLOK):
-            return isi_xml(value)
-        return tuple(bungkus(v) for v in value) if value else isi_xml(())
+            return IsiXml(value)
+        return tuple(bungkus(v) for v in value) if value else IsiXml(())
     if isinstance(value, Path):
         return f"{GAMBAR}{value}{GAMBAR_AKHIR}"
     if is_dataclass(value) and not isinstance(value, type):
-        return Objek({f.name: bungkus(getattr(value, f.name)) for f in fields(value)})
+        return _objek(value)
     return value
 
 
@@ -92,34 +96,72 @@ def blok_xml(blok: Any, *, ikut: bool = False) -> str:
     """
     match blok:
         case Paragraf():
-            return _p(f"IsiNaskah{blok.inden or ''}", tanda(blok.teks), keep=ikut)
+            return _p(f"IsiNaskah{blok.inden or ''}", lari(blok.teks), keep=ikut)
         case Subjudul():
-            return _p(f"Heading{min(blok.tingkat, 4)}", f"{blok.nomor}\t{tanda(blok.teks)}")
+            return _p(f"Heading{min(blok.tingkat, 4)}", _bernomor(blok.nomor, blok.teks))
         case Butir() if blok.nomor:
-            return _p(f"Butir{blok.tingkat}", f"{blok.nomor}\t{tanda(blok.teks)}")
+            return _p(f"Butir{blok.tingkat}", _bernomor(blok.nomor, blok.teks))
         case Butir():
-            return _p("IsiNaskah", tanda(blok.teks))
+            return _p("IsiNaskah", lari(blok.teks))
         case KutipanBlok():
-            return _p("KutipanNaskah", tanda(blok.kata), keep=True) + _p(
-                "SumberKutipan", f"— {tanda(blok.oleh)}"
-            )
+            source = lari(Teks((Span("— "), *blok.oleh.spans)))
+            return _p("KutipanNaskah", lari(blok.kata), keep=True) + _p("SumberKutipan", source)
         case Gambar():
             mark = f"{GAMBAR}{blok.berkas}|{blok.alt}{GAMBAR_AKHIR}"
-            caption = _p("KeteranganGambar", tanda(blok.keterangan)) if blok.keterangan else ""
-            return _p("GambarNaskah", mark, keep=bool(caption)) + caption
+            caption = _p("KeteranganGambar", lari(blok.keterangan)) if blok.keterangan else ""
+            return _p("GambarNaskah", _kata("", mark), keep=bool(caption)) + caption
         case Tabel():
             return _tabel(blok)
         case _:
             raise TypeError(f"not a block: {blok!r}")
 
 
-def _p(style: str, text: str, *, keep: bool = False, align: str = "") -> str:
+def lari(teks: Teks) -> str:
+    """Text as runs. What needs another font keeps its marks, for `docx_runs` to divide."""
+    out: list[str] = []
+    pending, bits = "", 0
+    for span in teks.spans:
+        if perlu_aksara(span.teks):
+            return _kata("", tanda(teks))
+        own = TEBAL * span.tebal + MIRING * span.miring + KOSONG * span.kosong
+        if own != bits and pending:
+            out.append(_kata(_SIFAT[bits], pending))
+            pending = ""
+        bits = own
+        pending += span.teks
+    out.append(_kata(_SIFAT[bits], pending))
+    return "".join(out)
+
+
+_SIFAT = tuple(
+    f"<w:rPr>{inside}</w:rPr>" if inside else ""
+    for bits in range(8)
+    for inside in [
+        '<w:rStyle w:val="BelumDiisi"/>' * bool(bits & KOSONG)
+        + "<w:b/><w:bCs/>" * bool(bits & TEBAL)
+        + "<w:i/><w:iCs/>" * bool(bits & MIRING)
+        + '<w:highlight w:val="yellow"/>' * bool(bits & KOSONG)  # readers ignore it in a style
+    ]
+)
+"""Run properties by bits, in the order of the schema (ECMA-376 17.3.2, CT_RPr)."""
+
+
+def _kata(props: str, text: str) -> str:
+    made = f'<w:r>{props}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    if "\n" in text:
+        between = f'</w:t></w:r><w:r><w:br/></w:r><w:r>{props}<w:t xml:space="preserve">'
+        made = made.replace("\n", between)
+    return made.replace("\t", " ")
+
+
+def _bernomor(nomor: str, teks: Teks) -> str:
+    return f"{_kata('', nomor)}<w:r><w:tab/></w:r>{lari(teks)}"
+
+
+def _p(style: str, runs: str, *, keep: bool = False, align: str = "") -> str:
     props = f'<w:pStyle w:val="{style}"/>'
     props += "<w:keepNext/>" if keep else ""
     props += f'<w:jc w:val="{align}"/>' if align else ""
-    runs = "<w:r><w:tab/></w:r>".join(
-        f'<w:r><w:t xml:space="preserve">{escape(part)}</w:t></w:r>' for part in text.split("\t")
-    )
     return f"<w:p><w:pPr>{props}</w:pPr>{runs}</w:p>"
 
 
@@ -130,9 +172,10 @@ def _tabel(tabel: Tabel) -> str:
     """
     width = 5000  # fiftieths of a per cent
     shares = [round(k.lebar * 50) for k in tabel.kolom]
-    title = _p("JudulTabel", tanda(tabel.judul), keep=True) if tabel.judul else ""
+    title = _p("JudulTabel", lari(tabel.judul), keep=True) if tabel.judul else ""
     grid = "".join(f'<w:gridCol w:w="{s * 18 // 10}"/>' for s in shares)
-    head = _row([(_p("KepalaTabel", tanda(k.judul)), s) for k, s in zip(tabel.kolom, shares, strict=True)], head=True)  # fmt: skip
+    head = _row([(_p("KepalaTabel", lari(k.judul)), s) for k, s in zip(tabel.kolom, shares, strict=True)], head=True)  # fmt: skip
+    aligned = [_RATA[k.rata] if k.rata != "kiri" else "" for k in tabel.kolom]
     body: list[str] = []
     for number, row in enumerate(tabel.baris, 1):
         total = tabel.jumlah and number == len(tabel.baris)
@@ -140,15 +183,15 @@ def _tabel(tabel: Tabel) -> str:
         left = len(tabel.baris) - number
         keep = left > 0 and (len(tabel.baris) <= TABEL_PENDEK or number == 1 or left == 1)
         cells = [
-            (_p(style, tanda(cell), keep=keep, align=_RATA[k.rata] if k.rata != "kiri" else ""), s)
-            for cell, k, s in zip(row, tabel.kolom, shares, strict=True)
+            (_p(style, lari(cell), keep=keep, align=align), s)
+            for cell, align, s in zip(row, aligned, shares, strict=True)
         ]
         body.append(_row(cells))
     return (
         f'{title}<w:tbl><w:tblPr><w:tblStyle w:val="TabelNaskah"/><w:tblW w:w="{width}" w:type="pct"/>'
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" '
         'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{head}{''.join(body)}</w:tbl>{_p('SelaTabel', '')}"
+        f"<w:tblGrid>{grid}</w:tblGrid>{head}{''.join(body)}</w:tbl>{_p('SelaTabel', _kata('', ''))}"
     )
 
 

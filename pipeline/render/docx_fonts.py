@@ -4,50 +4,62 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import Any
+from functools import cache
 from xml.sax.saxutils import quoteattr
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from docx.oxml import OxmlElement
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 
 from pipeline.bawaan import folder_fon
 from pipeline.reference.glif import FON_AKSARA
+from pipeline.render.docx_paket import Bagian, Paket
+from pipeline.sandaran import baca
 
 _CONTENT = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def tanam(document: Any, stems: set[str]) -> None:
-    """Embed the fonts with these file stems into a python-docx document."""
-    if not stems:
-        return
-    table = next((r.target_part for r in document.part.rels.values() if r.reltype == RT.FONT_TABLE), None)
-    if table is None:
+def tanam(package: Paket, table: str | None, settings: str | None, stems: set[str]) -> None:
+    """Embed the fonts with these file stems; `table` and `settings` are the parts that tell of it."""
+    if not stems or table is None:
         return
     entries = []
     for number, stem in enumerate(sorted(stems), 1):
-        data = (folder_fon() / f"{stem}-Regular.ttf").read_bytes()
-        key = _guid(data)
-        name = PackURI(f"/word/fonts/font{number}.odttf")
-        part = Part(name, _CONTENT, kaburkan(data, key), document.part.package)
-        r_id = table.relate_to(part, RT.FONT)
+        key, part = _fon(baca(folder_fon() / f"{stem}-Regular.ttf"))
+        name, r_id = f"word/fonts/font{number}.odttf", f"rFon{number}"
+        package.tulis(name, part)
+        package.jenis(name, _CONTENT)
+        package.hubungkan(table, RT.FONT, name, r_id)
         entries.append(
             f"<w:font w:name={quoteattr(FON_AKSARA[stem])}>"
             f'<w:embedRegular xmlns:r="{_R}" r:id="{r_id}" w:fontKey="{key}"/></w:font>'
         )
-    xml = table.blob.decode("utf-8")
-    table._blob = re.sub(r"</w:fonts>", "".join(entries) + "</w:fonts>", xml).encode()
-    settings = document.settings.element
-    if settings.find(qn("w:embedTrueTypeFonts")) is None:
+    xml = package.baca(table).decode("utf-8")
+    package.tulis(table, xml.replace("</w:fonts>", "".join(entries) + "</w:fonts>").encode())
+    if settings is not None:
+        package.tulis(settings, _tertanam(package.baca(settings)))
+
+
+@cache
+def _fon(data: bytes) -> tuple[str, Bagian]:
+    """The key of a shipped font and its part, which is compressed once a process."""
+    key = _guid(data)
+    return key, Bagian(kaburkan(data, key))
+
+
+def _tertanam(settings: bytes) -> bytes:
+    """The settings with the word that fonts are embedded."""
+    root = parse_xml(settings)
+    if root.find(qn("w:embedTrueTypeFonts")) is None:
         flag = OxmlElement("w:embedTrueTypeFonts")
-        zoom = settings.find(qn("w:zoom"))
+        zoom = root.find(qn("w:zoom"))
         if zoom is not None:
             zoom.addnext(flag)
         else:
-            settings.insert(0, flag)
+            root.insert(0, flag)
+    return bytes(serialize_part_xml(root))
 
 
 def _guid(data: bytes) -> str:

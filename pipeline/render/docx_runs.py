@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from copy import deepcopy
@@ -14,7 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from pipeline.reference.glif import FON_AKSARA, fon_untuk, perlu_aksara
+from pipeline.reference.glif import BIASA, FON_AKSARA, fon_untuk, perlu_aksara
 from pipeline.render.docx_blok import (
     AKHIR,
     AWAL,
@@ -25,6 +24,7 @@ from pipeline.render.docx_blok import (
     MIRING,
     TEBAL,
 )
+from pipeline.render.docx_gambar import Cerita
 from pipeline.render.raster import raster
 
 _TOKEN = re.compile(f"{AWAL}(.)|({AKHIR})|({BARIS})|{GAMBAR}([^{GAMBAR_AKHIR}]*){GAMBAR_AKHIR}", re.S)
@@ -40,23 +40,40 @@ class Ukuran:
     lambang: float
 
 
-def uraikan(part: Any, element: Any, ukuran: Ukuran, lambang_alt: str) -> set[str]:
-    """Expand all marks below an element of a part; the stems of script fonts that came to use."""
+_TANDA = re.compile(f"[{AWAL}{BARIS}{GAMBAR}]")
+_LAIN = re.compile(f"[^{BIASA}{AWAL}-{BARIS}{chr(0xE010)}-{chr(0xE017)}]")
+_ARAB = re.compile("[\u0600-\u08ff]")
+_BERTANDA = " or ".join(f'contains(., "{mark}")' for mark in (AWAL, BARIS, GAMBAR))
+
+
+def uraikan(cerita: Cerita, element: Any, xml: str, ukuran: Ukuran, lambang_alt: str) -> set[str]:
+    """Expand all marks below the root of a story; the stems of script fonts that came to use.
+
+    `xml` is the same story as text: it tells at once whether there is anything to look for.
+    """
     used: set[str] = set()
-    for run in list(element.iter(qn("w:r"))):
-        texts = [t.text or "" for t in run.iterchildren(qn("w:t"))]
-        whole = "".join(texts)
-        if not _TOKEN.search(whole) and not perlu_aksara(whole):
-            continue
-        for new in _runs(part, run, ukuran, lambang_alt, used):
+    runs: dict[Any, None] = {}
+    arabic: dict[Any, None] = {}
+    if _LAIN.search(xml):
+        for t in element.iter(qn("w:t")):
+            text = t.text or ""
+            if _TOKEN.search(text) or perlu_aksara(text):
+                runs[t.getparent()] = None
+            if _ARAB.search(text):
+                arabic[next(t.iterancestors(qn("w:p")))] = None
+    elif _TANDA.search(xml):
+        runs = dict.fromkeys(element.xpath(f".//w:r[w:t[{_BERTANDA}]]"))
+    for run in runs:
+        for new in _runs(cerita, run, ukuran, lambang_alt, used):
+            urutkan(new)
             run.addprevious(new)
         run.getparent().remove(run)
-    for p in element.iter(qn("w:p")):
+    for p in arabic:
         _direction(p)
     return used
 
 
-def _runs(part: Any, run: Any, ukuran: Ukuran, lambang_alt: str, used: set[str]) -> Iterator[Any]:
+def _runs(cerita: Cerita, run: Any, ukuran: Ukuran, lambang_alt: str, used: set[str]) -> Iterator[Any]:
     props = run.find(qn("w:rPr"))
     for child in run.iterchildren():
         if child.tag == qn("w:rPr"):
@@ -79,7 +96,7 @@ def _runs(part: Any, run: Any, ukuran: Ukuran, lambang_alt: str, used: set[str])
                 new.append(OxmlElement("w:br"))
                 yield new
             else:
-                yield _picture(part, m[4], props, ukuran, lambang_alt)
+                yield _picture(cerita, m[4], props, ukuran, lambang_alt)
         yield from _plain(text[at:], props, bits, used)
 
 
@@ -180,7 +197,7 @@ def _run(props: Any) -> Any:
     return new
 
 
-def _picture(part: Any, mark: str, props: Any, ukuran: Ukuran, lambang_alt: str) -> Any:
+def _picture(cerita: Cerita, mark: str, props: Any, ukuran: Ukuran, lambang_alt: str) -> Any:
     name, _, alt = mark.partition("|")
     picture = raster(Path(name))
     is_emblem = "|" not in mark  # a picture of the body brings its text alternative
@@ -192,7 +209,7 @@ def _picture(part: Any, mark: str, props: Any, ukuran: Ukuran, lambang_alt: str)
         height = width * picture.tinggi / picture.lebar
         if height > ukuran.tinggi:
             width, height = width * ukuran.tinggi / height, ukuran.tinggi
-    inline = part.new_pic_inline(io.BytesIO(picture.data), Mm(width), Mm(height))
+    inline = cerita.gambar(picture, Mm(width), Mm(height))
     inline.docPr.set("descr", alt)
     inline.docPr.set("name", "Lambang" if is_emblem else "Gambar")
     inline.graphic.graphicData.pic.nvPicPr.cNvPr.set("name", "gambar")

@@ -10,6 +10,8 @@ from urllib.request import url2pathname
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from pipeline.sandaran import baca
+
 
 class Ditolak(FatalURLFetchingError):  # type: ignore[misc]
     """A URL outside the workspace; WeasyPrint stops the rendering on it."""
@@ -32,9 +34,11 @@ class PengambilTerbatas(URLFetcher):  # type: ignore[misc]
         super().__init__(allowed_protocols=("data",))
         self._folders = tuple(f.resolve() for f in folders)
         self._given = given or {}
+        self.dibuka = 0
 
     def fetch(self, url: str, headers: Any = None) -> Any:
-        """The response for a URL that may be opened."""
+        """The response for a URL that may be opened; `dibuka` counts what was asked for."""
+        self.dibuka += 1
         if url in self._given:
             body, kind = self._given[url]
             return URLFetcherResponse(url, body, {"Content-Type": kind})
@@ -44,5 +48,5 @@ class PengambilTerbatas(URLFetcher):  # type: ignore[misc]
         if parts.scheme == "file" and parts.netloc in ("", "localhost"):
             file = Path(url2pathname(unquote(parts.path))).resolve()
             if any(file.is_relative_to(f) for f in self._folders) and file.is_file():
-                return URLFetcherResponse(url, file.read_bytes())
+                return URLFetcherResponse(url, baca(file))
         raise Ditolak(url)

@@ -19,8 +19,8 @@ from pydantic import BaseModel
 from pipeline.findings import Finding, Place, in_order, maksud
 from pipeline.naskah import TIDAK_DICETAK, Kop, LaporanIsi, Metadata, NotulaIsi
 from pipeline.record.profil import Profil
-from pipeline.render.docx import environment as word_environment
-from pipeline.render.docx import tanda_kurung
+from pipeline.render.docx_templat import environment as word_environment
+from pipeline.render.docx_templat import tanda_kurung
 from pipeline.render.faults import C001, C002, C003, C004, fault
 from pipeline.render.pdf import environment as html_environment
 

@@ -12,23 +12,25 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import pydyf
 import weasyprint
 from markupsafe import Markup, escape
 from weasyprint.text.fonts import FontConfiguration
 
-from pipeline.bawaan import folder_fon
+from pipeline.bawaan import folder_fon, pakai_fon
 from pipeline.findings import Place
 from pipeline.naskah import Naskah, Sertaan, Span, SpanBertanda, Teks
 from pipeline.record.profil import KERTAS_MM
-from pipeline.render import RenderFault
+from pipeline.render import RenderFault, percepatan
 from pipeline.render.bidang import lay_fields
 from pipeline.render.faults import C005, fault
 from pipeline.render.fetch import Ditolak, PengambilTerbatas
+from pipeline.render.gambar import Persediaan
 from pipeline.render.pdf_arsip import lampirkan, metadata_arsip, sekali, sifat
 from pipeline.render.raster import raster
-from pipeline.render.sandbox import Lingkungan, lingkungan
+from pipeline.render.sampah import bekukan, tertunda
+from pipeline.render.sandbox import Lingkungan, PemuatTercatat, lingkungan
+from pipeline.sandaran import baca
 
 _FACES = (
     ("LiberationSans-Regular", "Liberation Sans", "normal", "normal"),
@@ -42,19 +44,30 @@ _FACES = (
     ("NotoEmoji-Regular", "Noto Emoji", "normal", "normal"),
 )
 
+_SALINAN = (
+    '@page {{ @top-right {{ content: "{tanda}"; font-size: 8pt; font-weight: bold; white-space: nowrap; vertical-align: top; padding-top: 4mm }} }}'
+    ".ttd input.bidang {{ appearance: none }}"
+)
+"""A copy's mark stands above the line of page numbers, wherever a profile puts those."""
 
-def render_pdf(naskah: Naskah, templates: Path, sertaan: Sequence[Sertaan] = ()) -> bytes:
+
+def render_pdf(naskah: Naskah, templates: Path, sertaan: Sequence[Sertaan] = (), salinan: str = "") -> bytes:
     """The PDF of a document, PDF/A-3a and PDF/UA-1 at once; equal input gives equal bytes.
 
-    `sertaan` are embedded as associated files.
+    `sertaan` are embedded as associated files. `salinan` makes a copy that each page calls so, and
+    that has no field for a signature.
 
     Raises RenderFault where a template is missing, broken, asks for what is not there, or
     where template or record try to open anything outside the workspace.
     """
-    html, styles, pictures = halaman(naskah, templates)
+    html, sheets, pictures = halaman(naskah, templates)
     folder = (templates / "html").resolve()
+    styles, properties = [*sheets], sifat(naskah)
+    if salinan:
+        styles.append(_SALINAN.format(tanda=salinan))
+        properties |= {"status": "salinan publik"}
     try:
-        return cetak(html, styles, folder, pictures, sifat(naskah), sertaan, naskah.metadata.tanggal)
+        return cetak(html, styles, folder, pictures, properties, sertaan, naskah.metadata.tanggal)
     except Ditolak as e:
         raise RenderFault((C005.at(Place(f"templates/html/{_nama(naskah)}"), alamat=e.url),)) from e
 
@@ -70,7 +83,7 @@ def halaman(naskah: Naskah, templates: Path) -> tuple[str, tuple[str, str], dict
     try:
         html = env.get_template(name).render(context)
         css = env.get_template("_profil.css").render(context)
-        style = (folder / "_naskah.css").read_text(encoding="utf-8")
+        style = baca(folder / "_naskah.css").decode("utf-8")
     except (NameError, AssertionError):
         raise  # ours: no template raises these
     except Exception as e:  # a template is a program of the office: it may raise anything
@@ -94,13 +107,16 @@ def cetak(
     """
     fetcher = PengambilTerbatas((folder,), pictures)
     config, faces = fonts()
-    collecting = gc.isenabled()
-    gc.disable()  # the layout's boxes live until the end anyway; looking for garbage only costs
-    try:
+    with tertunda():
         source = weasyprint.HTML(string=html, base_url=folder.as_uri() + "/", url_fetcher=fetcher)
         sheets = [faces, *(_sheet(text, fetcher, config, folder) for text in styles)]
-        document = source.render(stylesheets=sheets, font_config=config, pdf_variant="pdf/a-3a")
+        document = source.render(
+            stylesheets=sheets, font_config=config, pdf_variant="pdf/a-3a", cache=Persediaan()
+        )
         document.metadata = metadata_arsip(document.metadata, properties)
+        if len(document.pages) > _PANJANG:
+            del source  # and what only layout needed: writing takes its place in memory
+            gc.collect(0)
         out = io.BytesIO()
         document.write_pdf(
             out,
@@ -111,9 +127,6 @@ def cetak(
             optimize_images=False,
             attachments=lampirkan(sertaan, day) or None,
         )
-    finally:
-        if collecting:
-            gc.enable()
     return out.getvalue()
 
 
@@ -121,6 +134,10 @@ def _rapikan(document: Any, pdf: pydyf.PDF) -> None:
     """The last touch on a finished PDF; a `finisher` of WeasyPrint."""
     lay_fields(document, pdf)
     sekali(pdf)
+
+
+_PANJANG = 40
+"""Pages from which memory counts for more than the time of one more look by the collector."""
 
 
 def _identifier(*parts: str | bytes) -> bytes:
@@ -132,18 +149,26 @@ def _identifier(*parts: str | bytes) -> bytes:
 
 
 def warm() -> None:
-    """Load the fonts ahead of the first document of a process."""
+    """Load the fonts ahead of the first document of a process, which lives for many documents."""
     fonts()
+    bekukan()
 
 
+@lru_cache(maxsize=8)
 def environment(folder: Path) -> Lingkungan:
     """The Jinja environment of HTML templates, which come from one folder."""
-    return lingkungan(jinja2.FileSystemLoader(folder))
+    return lingkungan(PemuatTercatat(folder))
+
+
+def fonts() -> tuple[FontConfiguration, weasyprint.CSS]:
+    """The shipped fonts, loaded once a process, which also lays out faster from then on."""
+    pakai_fon("*.ttf")
+    return _fonts()
 
 
 @lru_cache(maxsize=1)
-def fonts() -> tuple[FontConfiguration, weasyprint.CSS]:
-    """The shipped fonts, loaded once a process."""
+def _fonts() -> tuple[FontConfiguration, weasyprint.CSS]:
+    percepatan.pasang()
     config = FontConfiguration()
     folder = folder_fon()
     text = "".join(
@@ -155,8 +180,22 @@ def fonts() -> tuple[FontConfiguration, weasyprint.CSS]:
     return config, weasyprint.CSS(string=text, font_config=config, url_fetcher=fetcher)
 
 
+_lembar: dict[tuple[str, Path], weasyprint.CSS] = {}
+_LEMBAR_MAKS = 64
+
+
 def _sheet(text: str, fetcher: PengambilTerbatas, fonts: FontConfiguration, folder: Path) -> weasyprint.CSS:
-    return weasyprint.CSS(string=text, font_config=fonts, url_fetcher=fetcher, base_url=folder.as_uri() + "/")
+    """A stylesheet; one that opens no other file is parsed once a process."""
+    key = (text, folder)
+    if (known := _lembar.get(key)) is not None:
+        return known
+    before = fetcher.dibuka
+    made = weasyprint.CSS(string=text, font_config=fonts, url_fetcher=fetcher, base_url=folder.as_uri() + "/")
+    if fetcher.dibuka == before:
+        if len(_lembar) >= _LEMBAR_MAKS:
+            _lembar.clear()
+        _lembar[key] = made
+    return made
 
 
 def wrap(value: Any, pictures: dict[str, tuple[bytes, str]]) -> Any:

@@ -36,7 +36,7 @@ for _prefix, _uri in (
 
 SIFAT: dict[str, tuple[str, str]] = {
     "jenis": ("Text", "Kind of document: notula, laporan"),
-    "status": ("Text", "draf or final"),
+    "status": ("Text", "draf, final or salinan publik"),
     "nomor": ("Text", "Number of the document"),
     "klasifikasi": ("Text", "Archival classification code (Permendagri 83/2022)"),
     "keamanan": ("Text", "Security class in words"),

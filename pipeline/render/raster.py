@@ -13,6 +13,7 @@ import weasyprint
 from PIL import Image, ImageCms, ImageOps
 
 from pipeline.render.fetch import PengambilTerbatas
+from pipeline.sandaran import baca
 
 MAKS_PX = 1800
 """Longest side of an embedded picture: 160 mm at 285 dpi."""
@@ -29,7 +30,7 @@ class Raster:
 
 def raster(file: Path) -> Raster:
     """The picture in a file; SVG is drawn at 1,000 pixels. Raises OSError for what is no picture."""
-    return _raster(file.suffix.lower(), file.read_bytes())
+    return _raster(file.suffix.lower(), baca(file))
 
 
 @lru_cache(maxsize=64)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import jinja2
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
 
 from pipeline.render import berpasangan
+from pipeline.sandaran import TIADA, baca, terpakai
 
 _TERBESAR = 1_000_000
 
@@ -74,6 +77,38 @@ def _terbatas(filter_: Callable[..., Any], frame: bool = False) -> Callable[...,
     return bounded
 
 
+class PemuatTercatat(jinja2.FileSystemLoader):
+    """Templates of one folder; a compiled one is used again while its file says the same.
+
+    Jinja asks whether it does whenever it takes a template from its cache, so each use is noted.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._folder = folder
+
+    def get_source(
+        self,
+        environment: jinja2.Environment,  # noqa: ARG002 - as Jinja calls it
+        template: str,
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """The source, its file, and whether it stands; times are not asked, they may deceive."""
+        file = self._folder.joinpath(*jinja2.loaders.split_template_path(template))
+        if not file.is_file():
+            terpakai(file, TIADA)
+            raise jinja2.TemplateNotFound(template)
+        data = baca(file)
+        source = data.decode(self.encoding).replace("\r\n", "\n")
+        return source, str(file), lambda: _sama(file, data)
+
+
+def _sama(file: Path, data: bytes) -> bool:
+    try:
+        return baca(file) == data
+    except OSError:
+        return False
+
+
 def lingkungan(loader: jinja2.BaseLoader | None = None) -> Lingkungan:
     """An environment that reads templates from a loader, or only from strings."""
     env = Lingkungan(loader=loader, undefined=jinja2.StrictUndefined, autoescape=True)
@@ -81,4 +116,13 @@ def lingkungan(loader: jinja2.BaseLoader | None = None) -> Lingkungan:
     env.filters["format"] = _terbatas(env.filters["format"], frame=True)
     for name in _BERLEBAR:
         env.filters[name] = _terbatas(env.filters[name])
+    env.filters["baris"] = _baris
     return env
+
+
+def _baris(teks: str) -> Markup:
+    """Text whose line breaks are ends of lines, for elements with `white-space: pre-line`.
+
+    Each `<br>` is an inline box with a text box of its own, in long tables a sixth of all boxes.
+    """
+    return Markup(str(escape(teks)).replace("<br>", "\n"))

@@ -65,7 +65,7 @@ def buat_ulang(isi: Isi) -> Buatan:
         if jenis not in COMPOSERS:
             raise _TidakTerulang("jenis naskahnya tidak dikenal", "its kind of document is unknown")
         files = _buka(isi)
-        made = replace(made, templat_bawaan=_bawaan(files))
+        made = replace(made, templat_bawaan=_bawaan(files, jenis))
         name = _rekaman(files, isi.sertaan.get(REKAMAN, b""))
         with TemporaryDirectory(prefix="notula-") as folder:
             root = Path(folder).resolve()
@@ -103,10 +103,12 @@ def _rekaman(files: Mapping[str, bytes], record: bytes) -> str:
     return found[0]
 
 
-def _bawaan(files: Mapping[str, bytes]) -> bool:
-    """Whether the templates inside are those that this version ships."""
+def _bawaan(files: Mapping[str, bytes], jenis: str) -> bool:
+    """Whether the templates inside are those that this version ships for one form of the kind."""
     inside = {p.removeprefix(_HTML): data for p, data in files.items() if p.startswith(_HTML)}
-    return inside == templates_html(bawaan() / "templates")
+    shipped = bawaan() / "templates"
+    forms = sorted((shipped / "html").glob(f"{jenis}.*.html"))
+    return any(inside == templates_html(shipped, form.name) for form in forms)
 
 
 def _baca(root: Path, file: Path) -> tuple[Record, Reference, str]:

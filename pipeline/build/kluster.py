@@ -1,0 +1,171 @@
+"""The same task on many machines, by Dask distributed.
+
+Shared inputs go to each worker once (a plugin, so that workers which join later have them too),
+records in batches with their own pictures. A worker that dies has its batch given to another; a
+batch that ends several workers is split, and the record that does it alone is given up.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from distributed import Client, WorkerPlugin, wait
+
+from pipeline.build.bekal import (
+    Bekal,
+    Kiriman,
+    LainVersi,
+    bekal,
+    bereskan,
+    diterima,
+    identitas,
+    kerjakan_kiriman,
+    kirim,
+    siapkan,
+)
+from pipeline.build.hasil import KlusterGagal
+from pipeline.build.tugas import Jadi, Meja, Tugas, beracun, kerjakan
+
+if TYPE_CHECKING:
+    from distributed import Future, Worker
+
+KELOMPOK = 8
+"""Records in a batch where there are many: some seconds of work beside some milliseconds of sending."""
+_DI_MUKA = 3
+"""Batches that wait for each worker, so that none waits for us."""
+_MENUNGGU = 30
+"""Seconds to wait for the scheduler, and for a first worker."""
+
+
+Kelompok = list[tuple[Tugas, Kiriman]]
+
+
+class _Plugin(WorkerPlugin):  # type: ignore[misc]
+    """Lays out the shared inputs on each worker, also on one that joins later."""
+
+    def __init__(self, given: Bekal) -> None:
+        self.name = f"notula-{given.sidik}"
+        self._given = given
+
+    def setup(self, worker: Worker) -> None:  # noqa: ARG002 - as Dask calls it
+        siapkan(self._given)
+
+    def teardown(self, worker: Worker) -> None:  # noqa: ARG002
+        bereskan(self._given.sidik)
+
+
+class Kluster:
+    """A Dask cluster, used as a pool of workers. Raises KlusterGagal."""
+
+    def __init__(self, address: str) -> None:
+        try:
+            self._client = Client(address, timeout=_MENUNGGU)
+        except (OSError, TimeoutError, ValueError) as e:
+            raise KlusterGagal(
+                f"Penjadwal {address} tidak dapat dihubungi; periksa alamat dan jaringannya.",
+                f"The scheduler {address} cannot be reached; check the address and the network.",
+            ) from e
+        self._address = address
+        self._sendiri: list[Tugas] = []
+
+    def jalankan(self, meja: Meja, todo: Iterable[Tugas], jumlah: int) -> Generator[Jadi]:
+        """What came of each of so many records, as it comes back. Raises KlusterGagal."""
+        given, kin = bekal(meja), identitas()
+        try:
+            self._periksa(kin)
+            self._client.register_plugin(_Plugin(given))
+            size = max(1, min(KELOMPOK, jumlah // self._banyak()))
+            yield from self._alir(meja, given.sidik, kin, _kelompok(self._kirim(meja, todo), size))
+        except (OSError, TimeoutError) as e:
+            raise KlusterGagal(
+                f"Hubungan dengan penjadwal {self._address} terputus ({type(e).__name__}); yang sudah selesai tetap ada.",
+                f"The connection to the scheduler {self._address} was lost ({type(e).__name__}); what was finished is kept.",
+            ) from e
+        finally:
+            self._tutup(given.sidik)
+
+    def _periksa(self, kin: Mapping[str, str]) -> None:
+        """That there are workers, and all of them of our versions."""
+        self._client.wait_for_workers(1, timeout=_MENUNGGU)
+        asked = {w: self._client.submit(identitas, workers=[w], pure=False) for w in self._pekerja()}
+        for worker, job in asked.items():
+            if job.exception() is not None or job.result() != kin:
+                raise _lain(worker)
+
+    def _alir(
+        self, meja: Meja, name: str, kin: Mapping[str, str], batches: Iterator[Kelompok]
+    ) -> Generator[Jadi]:
+        """Keep each worker's queue filled; a batch that fails is split, a record that fails alone is told."""
+        sent: dict[Future, Kelompok] = {}
+        again: list[Kelompok] = []
+        while True:
+            while len(sent) < self._banyak() and (batch := again.pop() if again else next(batches, None)):
+                wanted = [k for _, k in batch]
+                sent[self._client.submit(kerjakan_kiriman, name, kin, wanted, pure=False)] = batch
+            if not sent:
+                break
+            for job in self._tunggu(list(sent)):
+                batch = sent.pop(job)
+                error = job.exception()
+                if error is None:
+                    yield from (diterima(meja.workspace, made) for made in job.result())
+                elif isinstance(error, LainVersi):
+                    raise _lain("") from error
+                elif len(batch) > 1:
+                    again += [[one] for one in batch]
+                else:
+                    yield beracun(meja, batch[0][0])
+                job.release()
+        for task in self._sendiri:
+            yield kerjakan(meja, task)
+
+    def _tunggu(self, jobs: list[Future]) -> list[Future]:
+        """Those that are done, at least one. Raises KlusterGagal where no worker is left to do any."""
+        while True:
+            try:
+                return list(wait(jobs, timeout=_MENUNGGU, return_when="FIRST_COMPLETED").done)
+            except TimeoutError:
+                if not self._pekerja():
+                    raise KlusterGagal(
+                        f"Penjadwal {self._address} tidak memiliki pekerja lagi; yang sudah selesai tetap ada.",
+                        f"The scheduler {self._address} has no workers left; what was finished is kept.",
+                    ) from None
+
+    def _kirim(self, meja: Meja, todo: Iterable[Tugas]) -> Iterator[tuple[Tugas, Kiriman]]:
+        """What can be sent; what cannot is made here in the end."""
+        for task in todo:
+            one = kirim(meja.workspace, task)
+            if one is None:
+                self._sendiri.append(task)
+            else:
+                yield task, one
+
+    def _banyak(self) -> int:
+        threads: int = sum(w["nthreads"] for w in self._pekerja().values())
+        return _DI_MUKA * max(threads, 1)
+
+    def _pekerja(self) -> dict[str, Any]:
+        found: dict[str, Any] = self._client.scheduler_info(n_workers=-1)["workers"]
+        return found
+
+    def _tutup(self, name: str) -> None:
+        with suppress(Exception):  # the cluster may be gone, in any of many ways
+            self._client.unregister_worker_plugin(f"notula-{name}")
+        self._client.close(timeout=5)
+
+
+def _kelompok(items: Iterator[Any], size: int) -> Iterator[list[Any]]:
+    while batch := list(itertools.islice(items, size)):
+        yield batch
+
+
+def _lain(worker: str) -> KlusterGagal:
+    return KlusterGagal(
+        f"Pekerja {worker} memakai versi Notula, pustaka, atau fon yang lain, jadi naskahnya dapat berbeda; "
+        "pasang versi yang sama di semua mesin.",
+        f"Worker {worker} has another version of Notula, its libraries or fonts, so its documents may differ; "
+        "install the same version on all machines.",
+    )

@@ -1,0 +1,61 @@
+"""The quick answer: a build or check of everything that finds nothing to do needs no command line.
+
+Loading the whole command line takes longer than to look at ten thousand records. So arguments
+that a few lines can read are read here, and whatever is not plain, or not done already, is left
+to the whole.
+"""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+
+_TANYA = {"build": "bangun", "check": "periksa"}
+
+
+def jawaban_cepat(args: list[str]) -> int | None:
+    """The exit code, with everything printed, where nothing is to do; else None, and nothing printed."""
+    named = _baca(args)
+    if named is None:
+        return None
+    command, folder, lang, quiet = named
+    from pipeline.workspace import find
+
+    space = find(Path(folder))
+    if space is None:
+        return None
+    gc.disable()  # ten thousand rows are no garbage, and the run is over in a moment
+    try:
+        from pipeline.build.kerja import tanpa_kerja
+
+        made = tanpa_kerja(space, _TANYA[command])
+        if made is None:
+            return None
+        from pipeline.cli import tampil
+        from pipeline.cli.keluaran import Exit, Options
+
+        opts = Options(Path(folder), "en" if lang == "en" else "id", "text", quiet, False)
+        (tampil.bangunan if command == "build" else tampil.pemeriksaan)(opts, space, made)
+        return Exit.FINDINGS if made.ada_galat else Exit.OK
+    except OSError:
+        return None
+    finally:
+        gc.enable()
+
+
+def _baca(args: list[str]) -> tuple[str, str, str, bool] | None:
+    """Command, folder, language and quiet, where there is nothing else."""
+    command, folder, lang, quiet = "", ".", "id", False
+    rest = iter(args)
+    for arg in rest:
+        if arg == "-C":
+            folder = next(rest, "")
+        elif arg == "--lang":
+            lang = next(rest, "")
+        elif arg in ("-q", "--quiet"):
+            quiet = True
+        elif arg in _TANYA and not command:
+            command = arg
+        else:
+            return None
+    return (command, folder, lang, quiet) if command and folder and lang in ("id", "en") else None

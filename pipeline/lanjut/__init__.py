@@ -1,0 +1,1 @@
+"""Follow-ups of all meetings: what is open, who is in charge, until when."""

@@ -1,0 +1,1 @@
+"""The public copy of a final document: masked, marked, proven clean, never signed."""

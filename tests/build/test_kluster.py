@@ -1,0 +1,119 @@
+"""The same build on a Dask cluster of processes; on several machines: scripts/kluster.py."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from contoh import ROOT
+from ruang_bangun import SEMUA, dikerjakan
+
+from pipeline.build import bangun
+from pipeline.build.basis import FOLDER
+from pipeline.workspace import Workspace
+
+pytest.importorskip("distributed")
+
+RACUN = """
+import os, pipeline.build.bekal as bekal
+from pipeline.build.tugas import kerjakan as plain
+def kerjakan(meja, tugas):
+    if "racun" in tugas.file.stem:
+        os._exit(1)
+    return plain(meja, tugas)
+bekal.kerjakan = kerjakan
+"""
+
+
+def isi(space: Workspace) -> dict[str, bytes]:
+    files = (p for p in space.build.rglob("*") if p.is_file() and FOLDER not in p.parts)
+    return {p.relative_to(space.build).as_posix(): p.read_bytes() for p in files}
+
+
+@pytest.fixture(scope="module")
+def kluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A scheduler and two workers, of which records called `racun` end every one."""
+    folder = tmp_path_factory.mktemp("kluster")
+    (folder / "racun.py").write_text(RACUN)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    address = f"tcp://127.0.0.1:{port}"
+    dask = [sys.executable, "-m", "dask"]
+    env = {**os.environ, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
+    log = (folder / "log").open("wb")
+    start = [*dask, "scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard"]
+    running = [subprocess.Popen(start, cwd=folder, env=env, stdout=log, stderr=log)]
+    work = [*dask, "worker", address, "--nthreads", "1", "--no-dashboard", "--preload", "racun.py"]
+    running += [
+        subprocess.Popen(work, cwd=folder, env=env, stdout=log, stderr=log, start_new_session=True)
+        for _ in range(2)
+    ]
+    yield address, running[1:]
+    for process in reversed(running):
+        process.terminate()
+    for process in running:
+        process.wait(timeout=60)
+
+
+def test_a_cluster_makes_the_same_bytes_and_the_next_build_has_nothing_to_do(
+    ruang: Workspace, kluster: tuple[str, list[subprocess.Popen[bytes]]]
+) -> None:
+    shutil.copy(ROOT / "tests" / "lengkap.yaml", ruang.inputs / "rapat" / "final.yaml")
+    dikerjakan(ruang)
+    here = isi(ruang)
+    shutil.rmtree(ruang.build)
+    made = bangun(ruang, None, 1, penjadwal=kluster[0])
+    assert {Path(n).stem for n in made.baru} == SEMUA | {"final"}
+    assert isi(ruang) == here
+    assert dikerjakan(ruang) == set()
+
+
+def test_a_record_that_ends_every_worker_is_told_and_the_rest_is_made(
+    ruang: Workspace, kluster: tuple[str, list[subprocess.Popen[bytes]]]
+) -> None:
+    rapat = ruang.inputs / "rapat"
+    expected = isi(ruang)
+    shutil.copy(rapat / "kunci.yaml", rapat / "racun.yaml")
+    shutil.rmtree(ruang.build)
+    made = bangun(ruang, None, 1, penjadwal=kluster[0])
+    codes = {Path(n).stem: [f.code for f in r.findings if f.code == "S004"] for n, r in made.baru.items()}
+    assert codes == {name: [] for name in SEMUA} | {"racun": ["S004"]}
+    assert isi(ruang) == expected
+    assert dikerjakan(ruang) == {"racun"}
+
+
+def test_a_worker_that_dies_has_its_work_done_by_another(
+    ruang: Workspace, kluster: tuple[str, list[subprocess.Popen[bytes]]]
+) -> None:
+    rapat = ruang.inputs / "rapat"
+    for n in range(8):
+        shutil.copy(rapat / "kunci.yaml", rapat / f"salin{n}.yaml")
+    shutil.rmtree(ruang.build)
+    command = [str(Path(sys.executable).parent / "notula"), "-q", "build", "--scheduler", kluster[0]]
+    building = subprocess.Popen(command, cwd=ruang.root)
+    while not list(ruang.build.glob("*/*.pdf")) and building.poll() is None:
+        time.sleep(0.05)
+    os.killpg(kluster[1][0].pid, signal.SIGKILL)
+    assert building.wait(timeout=300) == 0
+    assert len(list(ruang.build.glob("*/*.pdf"))) == 12
+    assert dikerjakan(ruang) == set()
+
+
+def test_no_scheduler_is_one_sentence(ruang: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    (ruang.inputs / "rapat" / "kunci.yaml").write_text("judul: Lain\n")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+    script = "import pipeline.build.kluster as k, sys; k._MENUNGGU = 1; from pipeline.cli import main; main(sys.argv[1:])"
+    done = subprocess.run(
+        [sys.executable, "-c", script, "build", "--scheduler", address], cwd=ruang.root, capture_output=True, text=True
+    )  # fmt: skip
+    assert done.returncode == 3
+    assert done.stderr == f"Penjadwal {address} tidak dapat dihubungi; periksa alamat dan jaringannya.\n"

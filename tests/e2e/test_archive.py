@@ -1,0 +1,214 @@
+"""The archive by its commands: from a signed document to receipts, fixity and what goes wrong."""
+
+import io
+import json
+import os
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from unittest import mock
+
+import pikepdf
+import pytest
+from arsip_uji import NAMA, pohon
+
+from pipeline.cli import main
+
+OLEH = "Siti Contoh, Arsiparis"
+
+
+def run(space: Path, *args: str, kode: int = 0) -> SimpleNamespace:
+    """What a command says, run in this process."""
+    out, err = io.StringIO(), io.StringIO()
+    code: Any = None
+    with (
+        redirect_stdout(out),
+        redirect_stderr(err),
+        mock.patch.dict(os.environ, NOTULA_OLEH=OLEH, COLUMNS="200"),
+    ):
+        try:
+            main(["-C", str(space), *args])
+        except SystemExit as e:
+            code = e.code
+    assert int(code or 0) == kode, out.getvalue() + err.getvalue()
+    return SimpleNamespace(stdout=out.getvalue(), stderr=err.getvalue())
+
+
+def data(space: Path, *args: str, kode: int = 0) -> Any:
+    return json.loads(run(space, *args, "--format", "json", kode=kode).stdout)
+
+
+def keadaan(space: Path) -> dict[str, str]:
+    return {d["jenis"]: d["keadaan"] for d in data(space, "ledger", "status")["dokumen"]}
+
+
+@pytest.fixture
+def ruang(bertanda_dasar: Path, tmp_path: Path) -> Path:
+    import shutil
+
+    shutil.copytree(bertanda_dasar, tmp_path / "ruang kerja")
+    return tmp_path / "ruang kerja"
+
+
+def test_a_signed_document_goes_into_the_folder_archive_and_is_archived(ruang: Path) -> None:
+    assert "Belum ada yang dikirim" in run(ruang, "archive", "status").stdout
+    made = data(ruang, "archive", "kirim")
+    (one,) = made["kiriman"]
+    assert (one["keadaan"], one["tujuan"], made["ditolak"]) == ("terkirim", "arsip", [])
+    assert one["tanda_terima"]["sidik_terbaca"] == one["sidik"]
+    assert keadaan(ruang) == {"notula": "diarsipkan"}
+    held = pohon(ruang / "arsip")
+    assert data(ruang, "archive", "kirim") == made
+    assert pohon(ruang / "arsip") == held
+    assert not (ruang / "register" / "antrean").exists()
+    assert "terkirim" in run(ruang, "archive", "status").stdout
+    assert data(ruang, "ledger", "verify")["utuh"]
+    seen = data(ruang, "archive", "check")
+    assert (seen["utuh"], seen["kiriman"], seen["bita"]) == (True, 1, one["ukuran"])
+    assert "utuh" in run(ruang, "archive", "check").stdout
+    file = data(ruang, "archive", "tanda-terima", NAMA)["berkas"]
+    assert file == "build/tanda-terima/rapat.pdf"
+    before = (ruang / file).read_bytes()
+    run(ruang, "archive", "tanda-terima", NAMA)
+    assert (ruang / file).read_bytes() == before
+    with pikepdf.open(ruang / file) as pdf:
+        assert len(pdf.pages) == 1
+    run(ruang, "build")
+    assert (ruang / file).is_file()
+
+
+def test_check_finds_a_flip_a_loss_an_addition_and_an_archive_that_is_gone(ruang: Path) -> None:
+    run(ruang, "archive", "kirim")
+    file = next((ruang / "arsip").rglob("notula.pdf"))
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-9] + bytes([whole[-9] ^ 1]) + whole[-8:])
+    assert "notula.pdf berubah sejak diarsipkan." in run(ruang, "archive", "check", kode=1).stdout
+    assert not data(ruang, "archive", "check", kode=1)["utuh"]
+    file.unlink()
+    assert "notula.pdf hilang." in run(ruang, "archive", "check", kode=1).stdout
+    file.write_bytes(whole)
+    run(ruang, "archive", "check")
+    (ruang / "arsip" / "catatan.txt").write_text("x")
+    assert "catatan.txt tidak termasuk arsip" in run(ruang, "archive", "check", kode=1).stdout
+    (ruang / "arsip").rename(ruang / "pindah")
+    assert "Folder arsip arsip hilang." in run(ruang, "archive", "check", kode=1).stdout
+
+
+def test_an_archive_remade_with_hashes_that_fit_is_found_by_its_receipt(ruang: Path) -> None:
+    from arsip_uji import barang_kecil
+
+    from pipeline.archive.ocfl import jalur_objek, siapkan, tambah
+
+    run(ruang, "archive", "kirim")
+    (one,) = data(ruang, "archive", "status")
+    (ruang / "arsip").rename(ruang / "asli")
+    siapkan(ruang / "arsip")
+    fake = barang_kecil()
+    tambah(ruang / "arsip", "notula:rapat/notula", fake.berkas, f"sha256:{one['sidik']}", one["waktu"])
+    assert jalur_objek(ruang / "arsip", "notula:rapat/notula").is_dir()
+    assert "berubah sejak dikirim" in run(ruang, "archive", "check", kode=1).stdout
+
+
+def test_a_restricted_document_goes_only_to_a_target_that_is_marked(tmp_path: Path, pki) -> None:  # type: ignore[no-untyped-def]
+    from arsip_uji import ruang_bertanda
+
+    space = ruang_bertanda(tmp_path / "ruang", pki, "keamanan: rahasia\n").root
+    done = run(space, "archive", "kirim", NAMA, kode=1)
+    assert "berklasifikasi rahasia; tidak ada tujuan wajib" in done.stderr
+    assert not (space / "arsip").exists()
+    assert "berklasifikasi rahasia" in run(space, "archive", "kirim", kode=1).stdout
+    (space / "inputs" / "arsip.yaml").write_text(
+        "tujuan:\n"
+        "  - {nama: umum, jenis: folder, folder: umum, publik: ya}\n"
+        "  - {nama: biasa, jenis: folder, folder: biasa}\n"
+        "  - {nama: brankas, jenis: folder, folder: brankas, keamanan: [rahasia]}\n"
+    )
+    made = data(space, "archive", "kirim")
+    assert [(k["tujuan"], k["keadaan"]) for k in made["kiriman"]] == [("brankas", "terkirim")]
+    assert keadaan(space) == {"notula": "diarsipkan"}
+    assert not (space / "umum").exists()
+    assert not (space / "biasa").exists()
+
+
+@pytest.mark.parametrize(
+    ("isi", "kode", "kata"),
+    [
+        ("- {nama: a, jenis: foldr, folder: x}", "D001", "Maksud Anda “folder”?"),
+        ("- {nama: a, jenis: folder}", "D002", "memerlukan folder"),
+        ("- {jenis: folder, folder: x}", "D003", "kosong atau dipakai dua kali"),
+        ("- {nama: a, jenis: folder, folder: x}\n  - {nama: a, jenis: folder, folder: y}", "D003", "“a”"),
+        (
+            "- {nama: a, jenis: folder, folder: x, publik: ya, keamanan: [rahasia]}",
+            "D004",
+            "Tujuan publik “a”",
+        ),
+        (
+            "- {nama: a, jenis: s3, alamat: https://x, wadah: b, pengguna: u, sandi_dari: S4ndi}",
+            "D005",
+            "bukan env:NAMA",
+        ),
+        ("- {nama: a, jenis: webdav, alamat: ftp://x/}", "D006", "bukan alamat http(s)"),
+        ("- {nama: a, jenis: webdav, alamat: 'https://u:S4ndi@x/'}", "D006", "bukan alamat http(s)"),
+        ("- {nama: a, jenis: folder, folder: x, bentuk: naskah}", "D009", "Pakai: paket."),
+        ("- {nama: a, jenis: folder, folder: x, keamanan: [umum]}", "Y", "arsip.yaml:2"),
+    ],
+)
+def test_a_fault_in_the_settings_is_a_finding_with_its_place(
+    ruang: Path, isi: str, kode: str, kata: str
+) -> None:
+    (ruang / "inputs" / "arsip.yaml").write_text(f"tujuan:\n  {isi}\n")
+    said = run(ruang, "archive", "kirim", kode=1).stdout
+    assert kode in said
+    assert kata in " ".join(said.split())
+    assert "S4ndi" not in said
+    assert not (ruang / "arsip").exists()
+
+
+def test_a_key_that_has_no_effect_and_an_open_connection_are_warned_of(ruang: Path) -> None:
+    (ruang / "inputs" / "arsip.yaml").write_text(
+        "tujuan:\n  - {nama: a, jenis: folder, folder: x, wadah: y}\n"
+        "  - {nama: b, jenis: webdav, alamat: http://arsip.contoh.test/, wajib: tidak, keamanan: [rahasia]}\n"
+    )
+    said = run(ruang, "archive", "kirim").stdout
+    assert "D008" in said
+    assert "D007" in said
+
+
+@pytest.mark.parametrize(
+    ("perintah", "kode", "kata"),
+    [
+        (("archive", "kirim", "tidak-ada"), 1, "tidak dapat dibuka"),
+        (("archive", "kirim", NAMA, "--jenis", "laporan"), 1, "tidak memuat dokumen “laporan”"),
+        (("archive", "kirim", "--tujuan", "lain"), 2, "--tujuan: “lain” tidak ada"),
+        (("archive", "check", "--tujuan", "lain"), 2, "--tujuan: “lain” tidak ada"),
+        (("archive", "tanda-terima", NAMA), 1, "belum sampai di arsip mana pun"),
+    ],
+)
+def test_what_the_archive_cannot_do_is_said_in_one_sentence(
+    ruang: Path, perintah: tuple[str, ...], kode: int, kata: str
+) -> None:
+    done = run(ruang, *perintah, kode=kode)
+    assert kata in " ".join(done.stderr.split())
+    assert done.stderr.count("\n") == 1
+    assert not (ruang / "arsip").exists()
+
+
+def test_a_document_that_is_not_signed_is_not_archived(tmp_path: Path) -> None:
+    from arsip_uji import ruang_bernomor
+
+    space = ruang_bernomor(tmp_path / "ruang").root
+    assert "berkeadaan bernomor" in run(space, "archive", "kirim", NAMA, kode=1).stderr
+    assert json.loads(run(space, "archive", "kirim", "--format", "json").stdout) == {
+        "kiriman": [],
+        "ditolak": [],
+    }
+
+
+def test_one_process_sends_at_a_time(ruang: Path) -> None:
+    from pipeline.archive.antrean import pengirim_tunggal
+    from pipeline.workspace import Workspace
+
+    with pengirim_tunggal(Workspace(ruang)):
+        assert "Proses lain sedang mengirim" in run(ruang, "archive", "kirim", kode=3).stderr
+    run(ruang, "archive", "kirim")
