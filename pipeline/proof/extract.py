@@ -49,7 +49,8 @@ def text_of_docx(data: bytes) -> str:
         first = section.find("w:headerReference[@w:type='first']", _NS)
         if first is not None and title is not None and title.get(qn("w:val")) not in ("0", "false", "off"):
             header = _target(package, name, "Id", first.get(qn("r:id")))
-            lines += _paragraphs(etree.fromstring(package.read(header)))
+            told = _paragraphs(etree.fromstring(package.read(header)))
+            lines += [line for line in told if not _is_furniture(line.strip())]
         lines += _paragraphs(root)
     return "\n".join(lines)
 
