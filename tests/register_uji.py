@@ -12,10 +12,13 @@ from pathlib import Path
 
 import pikepdf
 
+from pipeline.findings import Finding
 from pipeline.ledger.basis import Tolakan, buka
+from pipeline.ledger.kunci import baca_kunci
 from pipeline.ledger.langkah import Bukti, maju, perhatikan
 from pipeline.ledger.nomor import Pemberian, beri
 from pipeline.ledger.skema import Nomor
+from pipeline.ledger.terkunci import terkunci
 from pipeline.ledger.verifikasi import periksa
 from pipeline.load import load_reference
 from pipeline.read import read_record
@@ -83,6 +86,11 @@ def bernomor(space: Workspace, nama: str = "r0") -> Pemberian:
 def angka(space: Workspace) -> list[Nomor]:
     with buka(space) as ledger:
         return ledger.semua(Nomor)
+
+
+def dikunci(space: Workspace, nama: str = "r0") -> list[Finding]:
+    """What the register has against a record as it is now."""
+    return terkunci(bukti(space, nama).record, baca_kunci(space).untuk(nama))
 
 
 def cacat(space: Workspace) -> list[str]:

@@ -5,7 +5,19 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from register_uji import OLEH, REKAMAN, berkas, bernomor, bukti, cacat, finalkan, lihat, nomori, ruang
+from register_uji import (
+    OLEH,
+    REKAMAN,
+    berkas,
+    bernomor,
+    bukti,
+    cacat,
+    dikunci,
+    finalkan,
+    lihat,
+    nomori,
+    ruang,
+)
 
 from pipeline.ledger.basis import NAMA, Tolakan, buka
 from pipeline.ledger.basis import sidik as sidik_dari
@@ -22,7 +34,6 @@ from pipeline.ledger.langkah import (
 )
 from pipeline.ledger.nomor import batalkan
 from pipeline.ledger.terima import catat_tanda_tangan
-from pipeline.ledger.terkunci import terkunci
 from pipeline.read import read_record
 from pipeline.workspace import Workspace
 
@@ -212,9 +223,9 @@ def test_what_is_signed_is_told_by_its_file_not_by_its_state(tmp_path: Path) -> 
     dipaksa(space, "draf")
     with pytest.raises(Tolakan, match="notula ralat r0"):
         langkah(space, "diperiksa")
-    assert terkunci(space, bukti(space).record) == []
+    assert dikunci(space) == []
     berkas(space).write_text(berkas(space).read_text() + "tempat: Aula\n")
-    assert [f.code for f in terkunci(space, bukti(space).record)] == ["L010"]
+    assert [f.code for f in dikunci(space)] == ["L010"]
 
 
 def test_two_records_of_one_name_are_refused(tmp_path: Path) -> None:
