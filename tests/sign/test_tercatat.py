@@ -1,17 +1,10 @@
 """Signing where the office keeps a register: numbered first, recorded after each signer, verifiable as a whole."""
 
-import hashlib
 import json
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
-
-import pytest
-
-import pipeline.cli.sign as cli_sign
-from pipeline.ledger import buka
-from pipeline.ledger.skema import Berkas
 
 NOTULA = str(Path(sys.executable).parent / "notula")
 
@@ -62,39 +55,3 @@ def test_a_signed_record_that_changes_is_refused_and_corrected(ruang: Any) -> No
     ruang.rekaman.write_bytes(before)
     assert jalan(ruang, "ralat", "rapat", "--alasan", "Tempat keliru").returncode == 0
     assert (ruang.space.inputs / "rapat" / "rapat-ralat-1.yaml").exists()
-
-
-def test_a_signature_whose_process_died_before_it_was_recorded_is_recorded_by_the_next_call(
-    ruang: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for args in (
-        ("ledger", "periksa", "rapat"),
-        ("ledger", "final", "rapat"),
-        ("nomor", "rapat"),
-        ("build", "-q"),
-    ):
-        assert jalan(ruang, *args).returncode == 0
-
-    def mati(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr(cli_sign, "_catat", mati)
-        assert ruang.sign()[0] == 130
-    first = ruang.resmi.read_bytes()
-    with monkeypatch.context() as patch:
-        patch.setattr(cli_sign, "_catat", mati)
-        assert ruang.sign()[0] == 130  # the first is recorded, then the second signs
-    second = ruang.resmi.read_bytes()
-    assert second.startswith(first)
-    assert len(second) > len(first)
-    code, said = ruang.sign()
-    assert (code, "sudah dilengkapi" in said) == (0, True)
-    assert ruang.resmi.read_bytes() == second
-    with buka(ruang.space) as ledger:
-        (row,) = ledger.semua(Berkas, rekaman="rapat", jenis="notula")
-        assert row.sidik == hashlib.sha256(second).hexdigest()
-        assert row.oleh == "Ir. Contoh Pemimpin, M.Si., Pimpinan Sidang/Rapat"
-        events = [j.peristiwa for j in ledger.jejak(rekaman="rapat", jenis="notula")]
-    assert events.count("berkas dicatat") == events.count("tanda tangan berikutnya") == 1
-    assert jalan(ruang, "ledger", "verify").returncode == 0
