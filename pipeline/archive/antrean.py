@@ -18,6 +18,7 @@ from typing import Any
 from pipeline.archive.bag import BagRusak
 from pipeline.archive.barang import Barang, Gagal, barang
 from pipeline.archive.paket import Paket, kunci_versi, susun
+from pipeline.archive.paket_publik import AKHIRAN, publik, susun_publik
 from pipeline.archive.pengaturan import PengaturanArsip, TujuanArsip
 from pipeline.ledger import Ledger, Tolakan
 from pipeline.ledger.basis import Gangguan, Tulisan, kanonik, sekarang
@@ -85,13 +86,33 @@ def antrekan(
                 tx, bukti.workspace, bukti.rekaman, jenis, key, bukti.record.rapat.keamanan, settings, oleh
             )
         return []
-    package = susun(ledger, bukti, reference, jenis)
-    write_whole(folder(bukti.workspace) / f"{package.kunci}.zip", package.data)
-    with ledger.tulis() as tx:
-        rows = [tx.simpan(_baris(bukti, jenis, package, t, oleh)) for t in missing]
-        names = [r.tujuan for r in rows]
-        tx.catat("antre diarsipkan", oleh, bukti.rekaman, jenis, versi=package.kunci, tujuan=names)
+    rows: list[KotakKeluar] = []
+    for compile_, mine in (
+        (susun, [t for t in missing if not t.publik]),
+        (susun_publik, [t for t in missing if t.publik]),  # last: what hinders it does not hinder the archive
+    ):
+        if mine:
+            package = compile_(ledger, bukti, reference, jenis)
+            rows += _antre(ledger, bukti, jenis, package, mine, oleh)
     return rows
+
+
+def _antre(
+    ledger: Ledger, bukti: Bukti, jenis: str, package: Paket, targets: Sequence[TujuanArsip], oleh: str
+) -> list[KotakKeluar]:
+    """A package put where packages wait, and then promised to its targets."""
+    rows = [_baris(bukti, jenis, package, t, oleh) for t in targets]
+    write_whole(_berkas(bukti.workspace, rows[0]), package.data)
+    with ledger.tulis() as tx:
+        saved = [tx.simpan(row) for row in rows]
+        names = [r.tujuan for r in saved]
+        tx.catat("antre diarsipkan", oleh, bukti.rekaman, jenis, versi=package.kunci, tujuan=names)
+    return saved
+
+
+def _berkas(workspace: Workspace, row: KotakKeluar) -> Path:
+    """The package that a delivery waits with."""
+    return folder(workspace) / f"{row.kunci}{AKHIRAN if publik(row.nama) else ''}.zip"
 
 
 def sudah_diantre(ledger: Ledger, rekaman: str, jenis: str) -> set[str]:
@@ -130,7 +151,7 @@ def nanti(row: KotakKeluar, now: datetime) -> float | None:
 
 def isi(workspace: Workspace, row: KotakKeluar, target: TujuanArsip) -> Barang:
     """What a delivery sends, from the package that waits. Raises Gagal where that is gone or damaged."""
-    file = folder(workspace) / f"{row.kunci}.zip"
+    file = _berkas(workspace, row)
     try:
         thing = barang(file.read_bytes(), target.kiriman)
     except (OSError, BagRusak, ValueError, KeyError) as e:
@@ -138,6 +159,18 @@ def isi(workspace: Workspace, row: KotakKeluar, target: TujuanArsip) -> Barang:
     if thing.tanda.sidik != row.sidik:
         raise _tak_ada(workspace, file)
     return thing
+
+
+def jaga_publik(row: KotakKeluar, target: TujuanArsip) -> None:
+    """Nothing, where a public copy goes to a public target or a whole document to another. Raises Gagal."""
+    if target.publik != publik(row.nama):
+        now, then = ("publik", "tidak") if target.publik else ("tidak publik", "publik")
+        raise Gagal(
+            f"Tujuan “{target.nama}” kini {now}, sedangkan kiriman ini disiapkan saat ia {then}; kembalikan kunci "
+            "publik di inputs/arsip.yaml, atau beri tujuan itu nama baru.",
+            f"Target “{target.nama}” is {'public' if target.publik else 'not public'} now and was not when this was "
+            "queued; put its key publik back or give the target a new name.",
+        )
 
 
 def _tak_ada(workspace: Workspace, file: Path) -> Gagal:
@@ -220,9 +253,9 @@ def bersihkan(ledger: Ledger, workspace: Workspace) -> None:
     if not place.is_dir():
         return
     sweep(place)
-    open_ = {r.kunci for r in ledger.semua(KotakKeluar) if r.keadaan != "terkirim"}
+    open_ = {_berkas(workspace, r) for r in ledger.semua(KotakKeluar) if r.keadaan != "terkirim"}
     for file in place.glob("*.zip"):
-        if file.stem not in open_:
+        if file not in open_:
             file.unlink(missing_ok=True)
     with suppress(OSError):
         place.rmdir()

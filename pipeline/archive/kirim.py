@@ -83,6 +83,7 @@ def _coba(
                 f"Tujuan “{one.nama}” tidak lagi ditandai untuk naskah {thing.keamanan}.",
                 f"Target “{one.nama}” is no longer marked for {thing.keamanan} documents.",
             )
+        antrean.jaga_publik(row, one)
         if row.tujuan not in opened:
             opened[row.tujuan] = pembuat(one).buka(one, workspace)
         receipt = serahkan(opened[row.tujuan], thing)

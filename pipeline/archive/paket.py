@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pipeline import __version__
 from pipeline.archive.bag import bag, ke_zip, periksa_bag
@@ -56,6 +57,20 @@ def susun(ledger: Ledger, bukti: Bukti, reference: Reference, jenis: str) -> Pak
     Raises Tolakan where its files are not whole, not all have signed, or its Word file can no longer
     be made as it was; RenderFault where a template is broken.
     """
+    files, isi, utama, base = bertanda(ledger, bukti, jenis)
+    isi[f"{jenis}.docx"] = _docx(bukti, reference, jenis, base)
+    isi["rekaman.yaml"] = bukti.record.data
+    pictures, names = _lampiran(bukti)
+    isi |= pictures
+    key = kunci_versi(files)
+    facts = metadata(Bahan(bukti.record, reference, jenis, key, files), isi, utama, names)
+    return rakit(facts, isi, files, nama_paket(bukti.rekaman, jenis, key))
+
+
+def bertanda(
+    ledger: Ledger, bukti: Bukti, jenis: str
+) -> tuple[Sequence[Berkas], dict[str, bytes], str, bytes]:
+    """The signed files as registered, their bytes by name, which is the document, its unsigned PDF. Raises Tolakan."""
     files = ledger.semua(Berkas, rekaman=bukti.rekaman, jenis=jenis)
     if not files:
         raise Tolakan(
@@ -65,26 +80,23 @@ def susun(ledger: Ledger, bukti: Bukti, reference: Reference, jenis: str) -> Pak
     for row in files:
         if (why := berkas_rusak(bukti.workspace, row)) is not None:
             raise why
-    key = kunci_versi(files)
-    isi, utama, base = _naskah(bukti, files)
-    isi[f"{jenis}.docx"] = _docx(bukti, reference, jenis, base)
-    isi["rekaman.yaml"] = bukti.record.data
-    pictures, names = _lampiran(bukti)
-    isi |= pictures
-    facts = metadata(Bahan(bukti.record, reference, jenis, key, files), isi, utama, names)
+    return files, *_naskah(bukti, files)
+
+
+def rakit(facts: Mapping[str, Any], isi: Mapping[str, bytes], files: Sequence[Berkas], nama: str) -> Paket:
+    """The bag of these files and facts, judged by the `bagit` library, as a package."""
     tags = {"metadata/metadata.json": sebagai_json(facts), "metadata/dublincore.xml": dublin_core(facts)}
     info = {
         "Bag-Software-Agent": f"Notula {__version__}",
         "Bagging-Date": max(f.waktu for f in files)[:10],
         "External-Description": facts["judul"],
-        "External-Identifier": f"{bukti.rekaman}/{jenis}",
+        "External-Identifier": f"{facts['rekaman']}/{facts['jenis']}",
         "Internal-Sender-Identifier": facts["nomor"] or "-",
         "Source-Organization": facts["instansi"] or "-",
     }
     made = bag(isi, tags, info)
     periksa_bag(made)
-    name = nama_paket(bukti.rekaman, jenis, key)
-    return Paket(key, name, ke_zip(name, made), bukti.record.rapat.keamanan)
+    return Paket(facts["versi"], nama, ke_zip(nama, made), facts["keamanan"])
 
 
 def _naskah(bukti: Bukti, files: Sequence[Berkas]) -> tuple[dict[str, bytes], str, bytes]:

@@ -54,7 +54,9 @@ class TujuanArsip(Model):
     wajib: Ya = Field(
         True, description="Naskah baru berkeadaan diarsipkan bila sampai di semua tujuan wajib."
     )
-    publik: Ya = Field(False, description="Dapat dilihat umum; hanya menerima naskah biasa.")
+    publik: Ya = Field(
+        False, description="Dapat dilihat umum; hanya menerima salinan publik (tersamar) dari naskah biasa."
+    )
     keamanan: tuple[Annotated[Literal["biasa", "terbatas", "rahasia", "sangat rahasia"], lower], ...] = Field(
         ("biasa",), description="Klasifikasi keamanan yang boleh dikirim ke sini."
     )

@@ -47,9 +47,18 @@ class Salinan:
     rekaman: str
     judul: str
     berkas: Mapping[str, bytes]
-    banyak: Mapping[str, int]
-    gambar: int
+    samaran: Samaran | None
     findings: tuple[Finding, ...]
+
+    @property
+    def banyak(self) -> Mapping[str, int]:
+        """How much of each kind was masked."""
+        return self.samaran.banyak if self.samaran else {}
+
+    @property
+    def gambar(self) -> int:
+        """How many pictures were left out."""
+        return self.samaran.gambar if self.samaran else 0
 
 
 def salinan_publik(workspace: Workspace, file: Path, reference: Reference) -> Salinan:
@@ -61,7 +70,7 @@ def salinan_publik(workspace: Workspace, file: Path, reference: Reference) -> Sa
     record, findings = examine(workspace, file, reference)
     shown = workspace.shown(file)
     if record is None:
-        return Salinan(shown, file.stem, {}, {}, 0, tuple(findings))
+        return Salinan(shown, file.stem, {}, None, tuple(findings))
     rapat = record.rapat
     if rapat.status != "final":
         findings.append(D011.at(Place(shown)))
@@ -83,9 +92,7 @@ def salinan_publik(workspace: Workspace, file: Path, reference: Reference) -> Sa
         except RenderFault as fault:
             findings += fault.findings
     title = rapat.judul or file.stem
-    return Salinan(
-        shown, title, {} if has_errors(findings) else made, public.banyak, public.gambar, tuple(in_order(findings))
-    )  # fmt: skip
+    return Salinan(shown, title, {} if has_errors(findings) else made, public, tuple(in_order(findings)))
 
 
 def tulis(workspace: Workspace, salinan: Salinan) -> list[Path]:

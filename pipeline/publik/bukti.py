@@ -49,6 +49,12 @@ def periksa(pdf: bytes, docx: bytes, rahasia: Sequence[Nilai], boleh: Sequence[N
     return list(found)
 
 
+def masih_terbaca(text: str, rahasia: Sequence[Nilai], boleh: Sequence[Nilai]) -> list[str]:
+    """The kinds of thing that words beside the files still say of what they must not."""
+    hits = [_jenis(value) for value in Pencari(rahasia).dalam_teks(text)]
+    return list(dict.fromkeys([*hits, *_baru(text, {n.jarum for n in boleh})]))
+
+
 def _jenis(value: Nilai) -> str:
     return "nomor atau NIP" if value.jenis == "angka" else "kata yang disamarkan"
 

@@ -131,6 +131,71 @@ def test_a_restricted_document_goes_only_to_a_target_that_is_marked(tmp_path: Pa
     assert not (space / "biasa").exists()
 
 
+UMUM = (
+    "tujuan:\n  - {nama: arsip, jenis: folder, folder: arsip}\n"
+    "  - {nama: umum, jenis: folder, folder: umum, publik: ya}\n"
+)
+PRIBADI = "samarkan: [{teks: Contohwati, alasan: korban}]\n"
+
+
+def test_a_public_target_gets_the_masked_copy_and_nothing_of_the_original(tmp_path: Path, pki) -> None:  # type: ignore[no-untyped-def]
+    from arsip_uji import ruang_bertanda
+
+    space = ruang_bertanda(tmp_path / "ruang", pki, PRIBADI).root
+    (space / "inputs" / "arsip.yaml").write_text(UMUM)
+    made = data(space, "archive", "kirim")
+    assert {k["tujuan"]: k["keadaan"] for k in made["kiriman"]} == {"arsip": "terkirim", "umum": "terkirim"}
+    assert keadaan(space) == {"notula": "diarsipkan"}
+    whole, public = pohon(space / "arsip"), pohon(space / "umum")
+    assert any(b"Contohwati" in b for b in whole.values())
+    for name, held in public.items():
+        assert not any(word in held for word in (b"Contohwati", b"197509122001122901", b"19750912 200112 2 901")), name  # fmt: skip
+    names = {n.rpartition("/data/")[2] for n in public if "/data/" in n}
+    assert names == {"notula-publik.pdf", "notula-publik.docx"}
+    (pdf,) = (b for n, b in public.items() if n.endswith("notula-publik.pdf"))
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert "rekaman.yaml" not in opened.attachments
+        assert "/AcroForm" not in opened.Root
+    (facts,) = (json.loads(b) for n, b in public.items() if n.endswith("metadata.json"))
+    assert (facts["publik"], facts["judul"][:14]) == (True, "Salinan Publik")
+    assert "dicatat_oleh" not in facts["tanda_tangan"][0]
+    run(space, "archive", "check")
+    assert data(space, "archive", "kirim") == made  # nothing is sent twice
+    assert not (space / "register" / "antrean").exists()
+
+
+def test_what_hinders_the_public_copy_does_not_hinder_the_archive(tmp_path: Path, pki) -> None:  # type: ignore[no-untyped-def]
+    from arsip_uji import ruang_bertanda
+
+    space = ruang_bertanda(
+        tmp_path / "ruang",
+        pki,
+        "keputusan: ['Catatan rapat1 disahkan.']\nsamarkan: [{teks: rapat1, alasan: nama}]\n",
+        banyak=2,
+    ).root
+    (space / "inputs" / "arsip.yaml").write_text(UMUM)
+    made = data(space, "archive", "kirim", kode=1)
+    assert {(k["rekaman"], k["tujuan"]) for k in made["kiriman"]} == {
+        ("rapat", "arsip"), ("rapat1", "arsip"), ("rapat", "umum"),
+    }  # fmt: skip
+    (why,) = made["ditolak"]
+    assert "Salinan publik notula rapat1 tidak dikirim: metadatanya masih memuat kata yang disamarkan" in why
+    assert not any("rapat1" in n or b"rapat1" in b for n, b in pohon(space / "umum").items())
+
+
+def test_a_target_that_became_public_does_not_get_what_was_queued_before(ruang: Path) -> None:
+    (ruang / "inputs" / "arsip.yaml").write_text(
+        "tujuan:\n  - {nama: umum, jenis: webdav, alamat: 'http://127.0.0.1:9/'}\n"
+    )
+    run(ruang, "archive", "kirim", "--tunggu", "0", kode=1)
+    (ruang / "inputs" / "arsip.yaml").write_text(
+        "tujuan:\n  - {nama: umum, jenis: folder, folder: umum, publik: ya}\n"
+    )
+    (one,) = data(ruang, "archive", "retry", kode=1)["kiriman"]
+    assert (one["keadaan"], "kini publik" in one["pesan"]) == ("mati", True)
+    assert not (ruang / "umum").exists()
+
+
 @pytest.mark.parametrize(
     ("isi", "kode", "kata"),
     [
