@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import re
 import stat
 import zipfile
 import zlib
@@ -113,6 +114,14 @@ def sidik_berkas(file: str | Path, akar: Path | None = None) -> bytes:
         return hashlib.file_digest(source, "sha256").digest()
 
 
+class AlamatLuar(ValueError):
+    """A Word file that would open something else as soon as it is opened; `alamat` is what."""
+
+    def __init__(self, alamat: str) -> None:
+        super().__init__(alamat)
+        self.alamat = alamat
+
+
 # what office programs write: ZIP packages of XML
 
 
@@ -157,6 +166,32 @@ def periksa_paket(data: bytes, part: str, maks: int = MAKS_TERURAI) -> None:
         raise
     except _SALAH as e:
         raise PaketDitolak(RUSAK) from e
+
+
+_HUBUNGAN = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+_BIDANG = re.compile(rb"\b(INCLUDEPICTURE|INCLUDETEXT|IMPORT|DDEAUTO|DDE|LINK|RD|DATABASE)\b", re.I)
+_INSTRUKSI = re.compile(rb"<w:instrText[^>]*>([^<]*)|w:instr=\"([^\"]*)", re.S)
+
+
+def tanpa_alamat_luar(data: bytes) -> None:
+    """Nothing, where a Word file opens nothing but itself; else raises AlamatLuar.
+
+    Word fetches external pictures, templates and objects, and obeys fields and macros, on the
+    machine of whoever opens the file. Hyperlinks wait for a click. Call `periksa_paket` before.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as z:
+        for name in z.namelist():
+            if name.lower().endswith(("vbaproject.bin", "vbadata.xml")):
+                raise AlamatLuar("makro")
+            if name.endswith(".rels"):
+                for tag in _HUBUNGAN.findall(z.read(name)):
+                    if re.search(rb"TargetMode\s*=\s*[\"']External", tag) and b"/hyperlink" not in tag:
+                        target = re.search(rb"Target\s*=\s*[\"']([^\"']*)", tag)
+                        raise AlamatLuar(target[1].decode("utf-8", "replace") if target else name)
+            elif name.startswith("word/") and name.endswith(".xml"):
+                for a, b in _INSTRUKSI.findall(z.read(name)):
+                    if field := _BIDANG.search(a or b):
+                        raise AlamatLuar(field[1].decode())
 
 
 def _periksa_bagian(z: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> int:

@@ -21,7 +21,7 @@ from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from pipeline.berkas import periksa_paket
+from pipeline.berkas import periksa_paket, tanpa_alamat_luar
 from pipeline.record.profil import Profil
 from pipeline.render import docx_runs
 from pipeline.render.docx_paket import Bagian, buka
@@ -110,6 +110,7 @@ def siapkan(data: bytes, profil: Profil, bertanda: bool) -> Templat:
     Raises what opening, reading or compiling it raises: it comes from an office.
     """
     periksa_paket(data, "word/document.xml", MAKS_TEMPLAT)
+    tanpa_alamat_luar(data)
     template = DocxTemplate(io.BytesIO(data))
     tanda_kurung(template)
     document = template.docx

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import jinja2
 
-from pipeline.berkas import DiLuar, PaketDitolak, TakDibaca
+from pipeline.berkas import AlamatLuar, DiLuar, PaketDitolak, TakDibaca
 from pipeline.findings import Example, Finding, Place, rule
 
 C001 = rule(
@@ -94,6 +94,8 @@ def fault(error: Exception, file: str, names: tuple[str, ...]) -> Finding:
         return C005.at(
             Place(file), alamat=file if file.endswith(Path(error.filename).name) else error.filename
         )
+    if isinstance(error, AlamatLuar):
+        return C005.at(Place(file), alamat=error.alamat)
     if isinstance(error, TakDibaca):
         return C004.at(Place(file), masalah=error.strerror)
     if isinstance(error, PaketDitolak):

@@ -16,7 +16,7 @@ from docxtpl import DocxTemplate
 from jinja2 import nodes
 from pydantic import BaseModel
 
-from pipeline.berkas import isi, periksa_paket
+from pipeline.berkas import isi, periksa_paket, tanpa_alamat_luar
 from pipeline.findings import Finding, Place, in_order, maksud
 from pipeline.naskah import TIDAK_DICETAK, Kop, LaporanIsi, Metadata, NotulaIsi
 from pipeline.record.profil import Profil
@@ -102,6 +102,7 @@ def _word_sources(file: Path) -> Iterator[tuple[str, str, nodes.Template]]:
     """The Jinja source of the body and of each header and footer."""
     data = isi(file, file.parent.parent.parent)
     periksa_paket(data, "word/document.xml", MAKS_TEMPLAT)
+    tanpa_alamat_luar(data)
     template = DocxTemplate(io.BytesIO(data))
     tanda_kurung(template)
     env = word_environment()
