@@ -59,20 +59,23 @@ def impor(
     except TakDibaca as e:
         tolak(ctx, tak_terbaca(space.shown(Path(e.filename)), e), space)
     except (TerlaluLama, MemoryError):
-        tolak(
-            ctx,
-            I004.at(
-                Place(space.shown(source)),
-                kalimat=f"{source.name} terlalu rumit untuk dibaca; simpan ulang sebagai teks biasa (.txt).",
-                kalimat_en=f"{source.name} is too complicated to be read; save it again as plain text (.txt).",
-            ),
-            space,
-        )
+        tolak(ctx, terlalu_rumit(space, source), space)
 
 
 def _berkas(space: Workspace, named: Path) -> Path:
     """A file as the user named it, from here or from the workspace's root."""
     return named if named.exists() or named.is_absolute() else space.root / named
+
+
+def terlalu_rumit(space: Workspace, source: Path) -> Finding:
+    """The finding on a source that takes too long or too much."""
+    from pipeline.checks.impor import I004
+
+    return I004.at(
+        Place(space.shown(source)),
+        kalimat=f"{source.name} terlalu rumit untuk dibaca; simpan ulang sebagai teks biasa (.txt atau .csv).",
+        kalimat_en=f"{source.name} is too complicated to be read; save it again as plain text (.txt or .csv).",
+    )
 
 
 def tolak(ctx: typer.Context, finding: Finding, space: Workspace) -> NoReturn:

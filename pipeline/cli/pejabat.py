@@ -9,11 +9,11 @@ from typing import Annotated
 
 import typer
 
-from pipeline.batas import terbatas
+from pipeline.batas import TerlaluLama, terbatas
 from pipeline.berkas import TakDibaca, isi
 from pipeline.cli.context import ERR, OUT, Exit, leave, options, workspace
 from pipeline.findings import Finding, Place
-from pipeline.workspace import tak_terbaca
+from pipeline.workspace import S007, nama_aneh, tak_terbaca
 
 app = typer.Typer(help="Direktori pejabat.")
 
@@ -31,7 +31,7 @@ def impor(
 ) -> None:
     """Tambahkan pejabat dari daftar Excel atau CSV ke inputs/pejabat.yaml."""
     from pipeline.checks.impor import I004
-    from pipeline.cli.impor import tolak
+    from pipeline.cli.impor import terlalu_rumit, tolak
     from pipeline.cli.impor_hadir import DETIK_DAFTAR, setuju, simpan
     from pipeline.impor.baca import bita
     from pipeline.impor.pejabat import tambahkan
@@ -41,6 +41,8 @@ def impor(
     target = space.inputs / "pejabat.yaml"
     source = daftar if daftar.exists() or daftar.is_absolute() else space.root / daftar
     shown = space.shown(target)
+    if nama_aneh(source):
+        tolak(ctx, S007.at(Place(space.shown(source)), berkas=space.shown(source)), space)
     try:
         there = target.exists()
         raw = isi(target, space.root) if there else b""
@@ -54,6 +56,8 @@ def impor(
         raise typer.Exit(Exit.FINDINGS) from None
     except Ditolak as e:
         tolak(ctx, I004.at(Place(space.shown(source)), kalimat=e.id, kalimat_en=e.en), space)
+    except (TerlaluLama, MemoryError):
+        tolak(ctx, terlalu_rumit(space, source), space)
     except TakDibaca as e:
         tolak(ctx, tak_terbaca(space.shown(Path(e.filename)), e), space)
     diff = list(

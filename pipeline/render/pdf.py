@@ -128,6 +128,7 @@ def cetak(
             optimize_images=False,
             attachments=lampirkan(sertaan, day) or None,
         )
+    fetcher.periksa()
     return out.getvalue()
 
 

@@ -79,8 +79,10 @@ def _svg(data: bytes) -> Raster:
         "<style>@page{size:100mm 100mm;margin:0}body{margin:0}img{width:100mm;height:100mm;"
         f"object-fit:contain;display:block}}</style><img src='{uri}'>"
     )
+    fetcher = PengambilTerbatas()
     try:
-        pdf = weasyprint.HTML(string=html, url_fetcher=PengambilTerbatas()).write_pdf()
+        pdf = weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf()
+        fetcher.periksa()
     except Ditolak as e:  # the checks have not seen it: an address in disguise
         raise OSError(f"SVG opens {e.url[:80]}") from e
     page = pdfium.PdfDocument(pdf)[0]
