@@ -16,8 +16,8 @@ from typing import Any, Literal
 Lang = Literal["id", "en"]
 
 
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
-"""What a terminal would obey rather than show."""
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What a terminal would obey rather than show, what ends a line, what turns a line round, what no text may hold."""
 
 
 class Severity(StrEnum):
@@ -36,7 +36,8 @@ class Place:
     column: int = 0
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        file = CONTROL.sub("�", self.file)
+        return f"{file}:{self.line}:{self.column}" if self.line else file
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class Rule:
         self, place: Place, severity: Severity = Severity.GALAT, mend: Mend | None = None, **values: object
     ) -> Finding:
         """The finding of this rule at a place, with the mended text where there is one."""
-        texts = {k: _CONTROL.sub("�", str(v)) for k, v in values.items()}
+        texts = {k: CONTROL.sub("�", str(v).replace("\n", " ")) for k, v in values.items()}
         return Finding(self.code, severity, place, texts, mend)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import yaml
 
+from pipeline.berkas import isi
 from pipeline.build import examine
 from pipeline.findings import Finding, Mend
 from pipeline.record.record import Reference
@@ -52,7 +53,7 @@ class _Ganti:
 
 def mend(workspace: Workspace, file: Path, reference: Reference) -> Perbaikan:
     """The mended record, nothing written. Raises OSError where the file cannot be read."""
-    before = file.read_bytes()
+    before = isi(file, workspace.akar(file))
     data, mended = before, []
     left: tuple[Finding, ...] = ()
     for _ in range(_PUTARAN):

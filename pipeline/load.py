@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +18,7 @@ from pipeline.record.pejabat import DaftarPejabat
 from pipeline.record.profil import Profil
 from pipeline.record.record import Reference, Tercatat
 from pipeline.sandaran import baca, daftar, sidik
+from pipeline.workspace import tak_terbaca
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -29,12 +29,27 @@ def load_reference(inputs: Path, shown: Callable[[Path], str]) -> tuple[Referenc
     files: dict[str, Path] = {}
     heads: dict[str, tuple[Instansi, Places]] = {}
 
+    def terbaca(file: Path) -> bytes | None:
+        """What a file holds; a finding, and None, for one that is not read."""
+        try:
+            return baca(file, inputs.parent)
+        except FileNotFoundError:
+            return None
+        except OSError as e:
+            files[file.relative_to(inputs).with_suffix("").as_posix()] = (
+                file  # so that it counts as one with errors
+            )
+            findings.append(tak_terbaca(shown(file), e))
+            return None
+
     def all_of(folder: str, model: type[M]) -> dict[str, M]:
         out: dict[str, M] = {}
         digests: dict[str, bytes] = {}
         for name in daftar(inputs / folder, "*.yaml"):
             file = inputs / folder / name
-            data = baca(file)
+            data = terbaca(file)
+            if data is None:
+                continue
             reading = parse(data, model, shown(file))
             findings.extend(reading.findings)
             if isinstance(reading.value, Instansi):
@@ -46,8 +61,8 @@ def load_reference(inputs: Path, shown: Callable[[Path], str]) -> tuple[Referenc
 
     officials = DaftarPejabat()
     file = inputs / "pejabat.yaml"
-    with suppress(FileNotFoundError):
-        reading = parse(baca(file), DaftarPejabat, shown(file))
+    if (data := terbaca(file)) is not None:
+        reading = parse(data, DaftarPejabat, shown(file))
         officials = reading.value
         findings += [*reading.findings, *periksa_direktori(officials, reading.places)]
         files["pejabat"] = file

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import is_dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from pipeline.berkas import sidik_berkas
 from pipeline.naskah import Naskah
 
 
@@ -63,6 +63,6 @@ def _plain(value: Any) -> Any:
 def _sidik(file: Path) -> str:
     """The hash of a picture; empty where a draft names one that is not there."""
     try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
+        return sidik_berkas(file).hex()
     except OSError:
         return ""

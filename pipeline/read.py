@@ -18,6 +18,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from rapidfuzz import process
 
+from pipeline.berkas import isi
 from pipeline.findings import Finding, Place, Severity, maksud
 from pipeline.places import Path, Places
 from pipeline.read_nodes import UNPRINTABLE, Bomb, Construct
@@ -55,14 +56,14 @@ _EXPECTED: dict[str, tuple[str, str, str]] = {
 
 
 def read_record(
-    file: File, shown: str | None = None, data: bytes | None = None
+    file: File, shown: str | None = None, data: bytes | None = None, akar: File | None = None
 ) -> tuple[Record, tuple[Finding, ...]]:
     """The record in a file, and what is wrong with the file.
 
-    `shown` is the path that findings print, `data` what stands for the file's content.
-    Raises OSError where the file cannot be opened.
+    `shown` is the path that findings print, `data` what stands for the file's content, `akar` the
+    folder that the file may not leave by links. Raises OSError where the file cannot be opened.
     """
-    data = file.read_bytes() if data is None else data
+    data = isi(file, akar) if data is None else data
     reading = parse(data, Rapat, shown or str(file))
     record = Record(file, reading.value, reading.places, reading.damaged, data)
     return record, reading.findings
@@ -70,7 +71,7 @@ def read_record(
 
 def read(file: File, model: type[M], shown: str | None = None) -> Reading[M]:
     """A file of any of our kinds (record, letterhead, profile) read as its model."""
-    return parse(file.read_bytes(), model, shown or str(file))
+    return parse(isi(file), model, shown or str(file))
 
 
 def parse(data: bytes, model: type[M], shown: str) -> Reading[M]:

@@ -12,6 +12,7 @@ from rich.control import strip_control_codes
 from rich.text import Text
 
 from pipeline import __version__
+from pipeline.berkas import isi
 from pipeline.findings import RULES, Finding, Lang, Severity
 
 _COLOUR = {Severity.GALAT: "bold red", Severity.PERINGATAN: "bold yellow"}
@@ -69,7 +70,7 @@ def _lines(f: Finding, root: Path, sources: dict[str, list[str]]) -> list[str]:
     """The lines of a finding's file, read once."""
     if f.place.file not in sources:
         try:
-            text = (root / f.place.file).read_text(encoding="utf-8-sig", errors="replace")
+            text = isi(root / f.place.file).decode("utf-8-sig", errors="replace")
             sources[f.place.file] = text.split("\n")
         except OSError:
             sources[f.place.file] = []

@@ -15,6 +15,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.berkas import MAKS_BITA, isi
+
 Soal = tuple[str | None, ...]
 """A question that can be asked again: its kind, then its words."""
 
@@ -85,10 +87,13 @@ def sudah_ditanya(soal: Soal) -> bool:
     return all(soal in note.soal for note in _AKTIF.get())
 
 
-def baca(file: Path) -> bytes:
-    """The content of a file, noted. Raises OSError; that there was nothing to read is noted too."""
+def baca(file: Path, akar: Path | None = None, maks: int = MAKS_BITA) -> bytes:
+    """The content of a regular file of at most `maks` bytes, noted; below `akar` where that is given.
+
+    Raises OSError, among them TakDibaca; that there was nothing to read is noted too.
+    """
     try:
-        data = file.read_bytes()
+        data = isi(file, akar, maks)
     except OSError:
         terpakai(file, TIADA)
         raise

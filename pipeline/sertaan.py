@@ -57,7 +57,7 @@ def sumber(record: Record, reference: Reference) -> dict[str, bytes]:
     files = {f"inputs/{record.file.resolve().parent.name}/{record.file.name}": record.data}
     for kind, key in (("instansi", rapat.instansi), ("profil", rapat.profil)):
         if (file := reference.files.get(f"{kind}/{key}")) is not None:
-            files[f"inputs/{kind}/{file.name}"] = baca(file)
+            files[f"inputs/{kind}/{file.name}"] = baca(file, file.parent.parent.parent)
     head = reference.letterhead(record)
     if head is not None and head.lambang:
         place = reference.files[f"instansi/{rapat.instansi}"].parent
@@ -77,7 +77,7 @@ def templates_html(templates: Path, name: str) -> dict[str, bytes]:
     """The files that an HTML template needs, by name: the pages it reaches, all else of their folder."""
     folder = templates / "html"
     names = {*daftar(folder, "**!.html"), *_terjangkau(folder, name)}
-    return {n: baca(folder / n) for n in sorted(names)}
+    return {n: baca(folder / n, templates.parent) for n in sorted(names)}
 
 
 def _terjangkau(folder: Path, name: str) -> set[str]:
@@ -89,7 +89,7 @@ def _terjangkau(folder: Path, name: str) -> set[str]:
         if page in found or not (folder / page).is_file():  # what is not there is for the rendering to report
             continue
         found.add(page)
-        named = _disebut(baca(folder / page))
+        named = _disebut(baca(folder / page, folder.parent.parent))
         if None in named:
             return {n for n in daftar(folder, "**!") if n.endswith(".html")}
         todo += [n for n in named if n is not None and n.endswith(".html")]

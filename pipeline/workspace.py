@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.bawaan import bawaan
-from pipeline.findings import Example, rule
+from pipeline.berkas import BukanBerkas, DiLuar, TerlaluBesar
+from pipeline.findings import CONTROL, Example, Finding, Place, rule
 
 S001 = rule(
     "S001", "berkas-tidak-terbaca",
@@ -53,6 +54,63 @@ S004 = rule(
     example=Example("(naskah dibuat)", "(memori habis saat membuat naskah)", "naskah"),
 )  # fmt: skip
 
+S005 = rule(
+    "S005", "di-luar-ruang-kerja",
+    id="“{berkas}” tidak dibaca: tautannya menuju ke luar ruang kerja.",
+    en="“{berkas}” is not read: its link leads out of the workspace.",
+    hint_id="Salin berkasnya ke dalam ruang kerja, lalu hapus tautannya.",
+    hint_en="Copy the file into the workspace and remove the link.",
+    why="Tautan yang dipasang orang lain dapat membuat berkas pribadi ikut tercetak atau terkirim.",
+    source="design.md: Untrusted input",
+    example=Example("(inputs/rapat/a.yaml)", "(inputs/rapat/a.yaml → /home/lain/rahasia.yaml)", "naskah"),
+)  # fmt: skip
+S006 = rule(
+    "S006", "bukan-berkas-biasa",
+    id="“{berkas}” tidak dibaca: {masalah}.",
+    en="“{berkas}” is not read: {masalah_en}.",
+    hint_id="Pakai berkas biasa yang berukuran wajar.",
+    hint_en="Use a regular file of ordinary size.",
+    why="Pipa dan perangkat menahan program selamanya, dan berkas raksasa menghabiskan memori.",
+    source="Notula",
+    example=Example("(berkas 40 KB)", "(berkas 300 MB, atau pipa)", "naskah"),
+)  # fmt: skip
+S007 = rule(
+    "S007", "nama-berkas-aneh",
+    id="Nama berkas “{berkas}” memuat aksara kendali atau ganti baris; berkas itu tidak dibaca.",
+    en="The file name “{berkas}” holds control characters or line breaks; the file is not read.",
+    hint_id="Ganti namanya dengan huruf, angka, tanda hubung, dan titik.",
+    hint_en="Rename it with letters, digits, hyphens and dots.",
+    why="Nama yang berganti baris dapat memalsukan pesan dan isi berkas lain.",
+    source="Notula",
+    example=Example("inputs/rapat/rapat-contoh.yaml", "inputs/rapat/rapat⏎contoh.yaml", "naskah"),
+)  # fmt: skip
+S008 = rule(
+    "S008", "rekaman-melewati-batas",
+    id="Pembuatan naskah “{berkas}” dihentikan karena melewati batas {batas}.",
+    en="Making the documents of “{berkas}” was stopped at the limit of {batas_en}.",
+    hint_id="Periksa templat dan gambar yang dipakainya, dan isi yang luar biasa panjang; rekaman lain tetap dibuat.",
+    hint_en="Look at its templates and pictures, and at extraordinarily long texts; other records are made all the same.",
+    why="Templat atau gambar yang dibuat untuk tidak pernah selesai tidak boleh menahan komputer.",
+    source="Notula",
+    example=Example("(naskah selesai dalam hitungan detik)", "{% for a in range(99999) %}{% for b in range(99999) %}…", "naskah"),
+)  # fmt: skip
+
+
+def tak_terbaca(shown: str, error: OSError) -> Finding:
+    """The finding for a file that was not read."""
+    place = Place(shown)
+    match error:
+        case DiLuar():
+            return S005.at(place, berkas=shown)
+        case BukanBerkas() | TerlaluBesar():
+            return S006.at(place, berkas=shown, masalah=error.strerror, masalah_en=error.en)
+    return S001.at(place, berkas=shown, masalah=masalah_os(error))
+
+
+def nama_aneh(file: Path) -> bool:
+    """Whether a file's name could be taken for something else where it is printed."""
+    return CONTROL.search(file.name) is not None
+
 
 @dataclass(frozen=True)
 class Workspace:
@@ -96,6 +154,11 @@ class Workspace:
         folder = self.inputs / "rapat"
         found = (p for kind in ("*.yaml", "*.yml") for p in folder.glob(kind) if p.is_file())
         return sorted(p for p in found if not p.name.startswith(".~"))  # left by a killed writer
+
+    def akar(self, file: Path) -> Path | None:
+        """The folder that a file may not leave by links: the root, for what is named below it; None for others."""
+        full = Path(os.path.abspath(file))  # noqa: PTH100
+        return self.root if full.is_relative_to(self.root) else None
 
     def rival(self, file: Path) -> Path | None:
         """The workspace's own record with the name of a file that is another one."""

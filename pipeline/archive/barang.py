@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
@@ -79,6 +80,22 @@ class Gagal(Exception):
         super().__init__(indonesian)
         self.id, self.en = indonesian, english
         self.sementara, self.tunggu = sementara, tunggu
+
+
+@contextmanager
+def dipahami(nama: str | None) -> Iterator[None]:
+    """Nothing; what a target's answer of another shape than its protocol's makes us raise is Gagal.
+
+    A server is free to answer with anything: a list for an object, words for a number, brackets
+    a hundred thousand deep.
+    """
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError, OverflowError) as e:
+        raise Gagal(
+            f"Jawaban tujuan “{nama}” tidak dapat dipahami ({type(e).__name__}); periksa alamat dan jenisnya.",
+            f"The answer of target “{nama}” cannot be understood ({type(e).__name__}); check address and kind.",
+        ) from e
 
 
 class Hilang(Gagal):

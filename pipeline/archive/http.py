@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import email.utils
 import ssl
+import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
@@ -18,6 +19,14 @@ from pipeline import __version__
 from pipeline.archive.barang import Gagal
 from pipeline.archive.pengaturan import TujuanArsip
 from pipeline.workspace import Workspace, masalah_os
+
+MAKS_JAWABAN = 16_000_000
+"""Bytes of an answer that says something, unpacked."""
+MAKS_ISI = 1_000_000_000
+"""Bytes of a thing that is read back; the largest that was ever delivered is a tenth of that."""
+
+JAWABAN_TERLAMA = 1800.0
+"""Seconds for one answer, however it trickles."""
 
 TUNGGU_TERLAMA = 12 * 3600.0
 """More seconds than this no target's `Retry-After` holds a delivery back."""
@@ -54,12 +63,22 @@ def klien(one: TujuanArsip, workspace: Workspace, **lain: Any) -> httpx.Client:
 
 
 def minta(
-    client: httpx.Client, cara: str, alamat: str, *, boleh: Iterable[int] = (), **lain: Any
+    client: httpx.Client,
+    cara: str,
+    alamat: str,
+    *,
+    boleh: Iterable[int] = (),
+    maks: int = MAKS_JAWABAN,
+    **lain: Any,
 ) -> httpx.Response:
-    """The answer, read whole; one of status 2xx or in `boleh`. Raises Gagal."""
+    """The answer, read whole; one of status 2xx or in `boleh`. Raises Gagal, also beyond `maks` bytes.
+
+    Redirects are answers like others and not followed: a password goes to the host it is meant for.
+    """
     host = httpx.URL(alamat).host or (client.base_url.host if client.base_url else "")
     try:
-        answer = client.request(cara, alamat, **lain)
+        with client.stream(cara, alamat, **lain) as coming:
+            answer = _utuh(coming, host, maks)
     except httpx.TimeoutException as e:
         raise Gagal(
             f"{host} tidak menjawab pada waktunya.", f"{host} did not answer in time.", sementara=True
@@ -82,6 +101,29 @@ def minta(
     if answer.is_success or answer.status_code in boleh:
         return answer
     raise penolakan(host, answer)
+
+
+def _utuh(coming: httpx.Response, host: str, maks: int) -> httpx.Response:
+    """An answer with its body, unpacked no further than it may be large."""
+    parts, size, end = [], 0, time.monotonic() + JAWABAN_TERLAMA
+    for part in coming.iter_bytes():
+        size += len(part)
+        if time.monotonic() > end:  # each byte in time, and never the last one
+            raise Gagal(f"{host} menjawab terlalu lambat.", f"{host} answers too slowly.", sementara=True)
+        if size > maks:
+            raise Gagal(
+                f"{host} menjawab lebih dari {maks // 1_000_000} MB; jawabannya tidak dibaca.",
+                f"{host} answers with over {maks // 1_000_000} MB; its answer is not read.",
+            )
+        parts.append(part)
+    headers = [(k, v) for k, v in coming.headers.multi_items() if k.lower() not in _SEPERJALANAN]
+    return httpx.Response(
+        coming.status_code, headers=headers, content=b"".join(parts), request=coming.request
+    )
+
+
+_SEPERJALANAN = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+"""Headers of how a body travelled, which is unpacked by now."""
 
 
 def penolakan(host: str, answer: httpx.Response) -> Gagal:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from random import Random
 
 from pipeline.archive import antrean
-from pipeline.archive.barang import Barang, Gagal, Tujuan
+from pipeline.archive.barang import Barang, Gagal, Tujuan, dipahami
 from pipeline.archive.pengaturan import PengaturanArsip, TujuanArsip, pembuat
 from pipeline.ledger import Ledger
 from pipeline.ledger.basis import sekarang
@@ -84,9 +84,10 @@ def _coba(
                 f"Target “{one.nama}” is no longer marked for {thing.keamanan} documents.",
             )
         antrean.jaga_publik(row, one)
-        if row.tujuan not in opened:
-            opened[row.tujuan] = pembuat(one).buka(one, workspace)
-        receipt = serahkan(opened[row.tujuan], thing)
+        with dipahami(one.nama):
+            if row.tujuan not in opened:
+                opened[row.tujuan] = pembuat(one).buka(one, workspace)
+            receipt = serahkan(opened[row.tujuan], thing)
     except Gagal as why:
         pause = jeda(row.percobaan, irama.acak)
         return antrean.gagal(ledger, row, why, max(pause, why.tunggu or 0.0), oleh, irama.kini())

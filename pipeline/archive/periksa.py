@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.archive.antrean import resi
-from pipeline.archive.barang import Ada, Gagal, Tanda
+from pipeline.archive.barang import Ada, Gagal, Tanda, dipahami
 from pipeline.archive.ocfl import ObjekRusak, jalur_objek, versi
 from pipeline.archive.ocfl_periksa import Cacat, objek_di, periksa_ocfl
 from pipeline.archive.pengaturan import PengaturanArsip, TujuanArsip, pembuat
@@ -97,7 +97,8 @@ def _kiriman(workspace: Workspace, one: TujuanArsip, rows: list[KotakKeluar]) ->
     faults: list[Cacat] = []
     size = 0
     try:
-        target = pembuat(one).buka(one, workspace)
+        with dipahami(one.nama):
+            target = pembuat(one).buka(one, workspace)
     except Gagal as e:
         return [Cacat(str(one.nama), e.id, e.en)], 0
     try:
@@ -105,10 +106,11 @@ def _kiriman(workspace: Workspace, one: TujuanArsip, rows: list[KotakKeluar]) ->
             place = f"{row.tujuan}: {row.nama}"
             held = resi(row)
             try:
-                data = target.baca(
-                    Tanda(row.nama, row.sidik, f"{row.rekaman}/{row.jenis}"),
-                    Ada(held.id, held.alamat, held.etag, held.waktu_tujuan),
-                )
+                with dipahami(one.nama):
+                    data = target.baca(
+                        Tanda(row.nama, row.sidik, f"{row.rekaman}/{row.jenis}"),
+                        Ada(held.id, held.alamat, held.etag, held.waktu_tujuan),
+                    )
             except Gagal as e:
                 faults.append(Cacat(place, f"{place}: {e.id}", f"{place}: {e.en}"))
                 continue

@@ -8,6 +8,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline.berkas import sidik_berkas
 from pipeline.build.hangat import hangatkan
 from pipeline.build.hasil import Result
 from pipeline.build.kerja import Selesai, bangun, forget
@@ -19,7 +20,6 @@ from pipeline.findings import Finding
 from pipeline.read import read_record
 from pipeline.record.rapat import Rapat
 from pipeline.render.sampah import bekukan, tertunda
-from pipeline.sandaran import sidik
 from pipeline.workspace import Workspace
 from pipeline.write import write_whole
 
@@ -124,6 +124,6 @@ def _baca(file: Path) -> Rapat | None:
 
 def _sidik(file: Path) -> bytes:
     try:
-        return sidik(file.read_bytes())
+        return sidik_berkas(file)
     except OSError:
         return b""

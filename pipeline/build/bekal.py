@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.bawaan import folder_fon
+from pipeline.berkas import isi
 from pipeline.build.sidik import sidik_program
 from pipeline.build.tugas import Jadi, Meja, Tugas, kerjakan
 from pipeline.ledger.kunci import Kunci
@@ -56,8 +57,13 @@ def bekal(meja: Meja) -> Bekal:
     for kind in ("docx", "html"):
         found = (p for p in (space.templates / kind).rglob("*") if p.is_file())
         files |= {_TEMPLAT + p.relative_to(space.templates).as_posix(): p for p in found}
-    data = {path: file.read_bytes() for path, file in sorted(files.items()) if file.is_file()}
+    data = {path: isi(file, _akar(space, file)) for path, file in sorted(files.items()) if file.is_file()}
     return Bekal(_sidik(data), data, meja.rusak)
+
+
+def _akar(space: Workspace, file: Path) -> Path:
+    """What a shared file may not leave: the workspace, or the package whose templates are in use."""
+    return space.akar(file) or space.templates.parent
 
 
 def _di_bawah(root: Path, *folders: str) -> Iterator[str]:
@@ -93,7 +99,7 @@ def kirim(space: Workspace, tugas: Tugas) -> Kiriman | None:
     if Path(name).is_absolute():
         return None
     try:
-        data = tugas.file.read_bytes()
+        data = isi(tugas.file, space.root)
         files = {name: data}
         if re.search(rb"gambar", data):
             record, _ = read_record(tugas.file, name, data)
@@ -104,7 +110,7 @@ def kirim(space: Workspace, tugas: Tugas) -> Kiriman | None:
                 path = _dalam(space, file)
                 if path is None or file.is_symlink() or path != space.shown(file):
                     return None
-                files[path] = file.read_bytes()
+                files[path] = isi(file, space.root)
     except (OSError, ValueError):
         return None
     return Kiriman(name, files, tugas.kunci, tugas.lain)

@@ -187,7 +187,10 @@ class _Hakim:
         for n, path in enumerate(row.jalur.split(PISAH)):
             before, digest = row.stat[n * LEBAR : (n + 1) * LEBAR], row.sidik[n * 32 : (n + 1) * 32]
             now = stat_tenang(root + path)
-            if not (known and now == before != NIHIL) and sidik_jalur(root + path) != digest:
+            if (
+                not (known and now == before != NIHIL)
+                and sidik_jalur(root + path, self._dunia.workspace.root) != digest
+            ):
                 return None
             stats.append(now)
         return b"".join(stats)
@@ -248,7 +251,7 @@ def baris(
     for path, digest in here.items():
         full = f"{root}/{path}"
         stats.append(stat_tenang(full))
-        if sidik_jalur(full) != digest:
+        if sidik_jalur(full, root) != digest:
             return None
     absent = [path for path, digest in files.items() if digest == TIADA]
     return Baris(

@@ -20,6 +20,7 @@ from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 
+from pipeline.berkas import sidik_berkas
 from pipeline.build.hasil import NASKAH
 from pipeline.sandaran import TIADA, sidik, sidik_nama
 
@@ -95,16 +96,18 @@ def stat_tenang(path: str) -> bytes:
     return found if time.time_ns() - max(mtime, ctime) > step else NIHIL
 
 
-def sidik_jalur(path: str) -> bytes:
-    """The digest of what stands at a path now: a file, a listing (`*`), a record's folder (`…/`)."""
+def sidik_jalur(path: str, akar: Path | None = None) -> bytes:
+    """The digest of what stands at a path now: a file, a listing (`*`), a record's folder (`…/`).
+
+    A file that leads out of `akar` is as one that is not there: nothing of it is read.
+    """
     try:
         if path.endswith("/"):
             here = {p.name for p in Path(path).iterdir()}
             return sidik(" ".join(n for n in NASKAH if n in here).encode())
         if "*" in path.rpartition("/")[2]:
             return sidik_nama(path)
-        with Path(path).open("rb") as data:
-            return hashlib.file_digest(data, "sha256").digest()
+        return sidik_berkas(path, akar)
     except OSError:
         return TIADA
 
@@ -133,10 +136,11 @@ class Kini:
         if path == PROGRAM:
             stat, digest = sidik_stat_program(), sidik_program
         else:
-            full = path if path.startswith("/") or os.path.isabs(path) else self._root + path  # noqa: PTH117
+            own = not (path.startswith("/") or os.path.isabs(path))  # noqa: PTH117
+            full = self._root + path if own else path
             if "*" in path:
                 return sidik_jalur(full)
-            stat, digest = stat_tenang(full), lambda: sidik_jalur(full)
+            stat, digest = stat_tenang(full), lambda: sidik_jalur(full, Path(self._root) if own else None)
         before = self._seen.get(path)
         if before is not None and before[0] == stat != NIHIL:
             return before[1]

@@ -12,6 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pipeline.batas import DETIK, INGATAN, TerlaluLama, terbatas
+from pipeline.berkas import TakDibaca
 from pipeline.build.hasil import NASKAH, Result
 from pipeline.build.pustaka import pakai_pustaka
 from pipeline.build.sidik import awal_mesin
@@ -28,7 +30,7 @@ from pipeline.record.record import Record, Reference
 from pipeline.render import RenderFault
 from pipeline.render.faults import C001
 from pipeline.sandaran import Catatan, mencatat, sidik, terjawab, terpakai
-from pipeline.workspace import S001, S002, S003, S004, Workspace, masalah_os
+from pipeline.workspace import S002, S003, S004, S007, S008, Workspace, masalah_os, nama_aneh, tak_terbaca
 from pipeline.write import sweep, write_whole
 
 _DIKENAL = (C001,)
@@ -45,6 +47,8 @@ class Meja:
     workspace: Workspace
     reference: Reference
     rusak: frozenset[str] = frozenset()
+    detik: float = DETIK
+    """Seconds that the documents of one record may take."""
 
     def terhalang(self, record: Record) -> bool:
         """Whether a record refers to something that has errors of its own."""
@@ -94,10 +98,12 @@ def examine(
     what it says.
     """
     shown = workspace.shown(file)
+    if nama_aneh(file):
+        return None, [S007.at(Place(shown), berkas=shown)]
     try:
-        record, found = read_record(file, shown, data)
+        record, found = read_record(file, shown, data, workspace.akar(file))
     except OSError as e:
-        return None, [S001.at(Place(shown), berkas=shown, masalah=masalah_os(e))]
+        return None, [tak_terbaca(shown, e)]
     terpakai(file, sidik(record.data))
     if () in record.damaged:  # nothing of the file could be understood: no more to say
         return record, list(found)
@@ -135,10 +141,18 @@ def kerjakan(meja: Meja, tugas: Tugas, terbit: Terbit | None = None, pool: Execu
             faults = [S003.at(Place(shown), berkas=shown, lain=tugas.lain)]
         elif record is not None and not meja.terhalang(record) and not has_errors(told):
             try:
-                made, faults = _dokumen(meja, record, terbit, pool)
+                with terbatas(meja.detik):
+                    made, faults = _dokumen(meja, record, terbit, pool)
+            except (TerlaluLama, MemoryError) as e:
+                faults, passing = [_melewati(shown, e, meja.detik)], True
             except OSError as e:  # a picture or template that vanished under way
                 where = meja.workspace.shown(Path(e.filename)) if e.filename else shown
-                faults = [S002.at(Place(shown), berkas=where, masalah=masalah_os(e))]
+                refused = isinstance(e, TakDibaca)
+                faults = [
+                    tak_terbaca(where, e)
+                    if refused
+                    else S002.at(Place(shown), berkas=where, masalah=masalah_os(e))
+                ]
                 passing = True
             if has_errors(faults):
                 made = {}
@@ -146,6 +160,14 @@ def kerjakan(meja: Meja, tugas: Tugas, terbit: Terbit | None = None, pool: Execu
         _diperiksa(tugas, shown, record, told, checked), berkas=made, sidik={n: sidik(d) for n, d in made.items()},
         temuan=tuple(in_order([*told, *faults])), sandaran=leaned, milik=tugas.lain is None, sementara=passing,
     )  # fmt: skip
+
+
+def _melewati(shown: str, error: BaseException, detik: float) -> Finding:
+    """The finding on a record whose documents take too long or too much."""
+    memory = isinstance(error, MemoryError)
+    limit = f"memori {INGATAN >> 30} GB" if memory else f"waktu {detik:.0f} detik"
+    limit_en = f"{INGATAN >> 30} GB of memory" if memory else f"{detik:.0f} seconds"
+    return S008.at(Place(shown), berkas=shown, batas=limit, batas_en=limit_en)
 
 
 def periksa(meja: Meja, tugas: Tugas) -> Jadi:
@@ -209,7 +231,7 @@ def cetak_pdf(meja: Meja, record: Record, naskah: Naskah) -> tuple[bytes, Catata
     from pipeline.sertaan import sertaan
 
     templates = meja.workspace.templates
-    with mencatat() as leaned:
+    with mencatat() as leaned, terbatas(meja.detik):
         inside = () if naskah.draf else sertaan(record, meja.reference, naskah, templates)
         made = render_pdf(naskah, templates, inside)
         pakai_pustaka()

@@ -43,6 +43,16 @@ I003 = rule(
     source="Notula: impor tidak membuang apa pun",
     example=Example("catatan_impor:\n", "catatan_impor: ['Administrator']\n"),
 )  # fmt: skip
+I004 = rule(
+    "I004", "sumber-ditolak",
+    id="{kalimat}",
+    en="{kalimat_en}",
+    hint_id="Tidak ada yang ditulis; ulangi perintah sesudah berkasnya diperbaiki.",
+    hint_en="Nothing was written; run the command again when the file is mended.",
+    why="Sumber yang rusak, terkunci, atau dibuat untuk menghabiskan memori tidak dibaca setengah-setengah.",
+    source="Notula: impor tidak membuang apa pun",
+    example=Example("notula import notula-lama.docx", "notula import bom-zip.docx", "naskah"),
+)  # fmt: skip
 
 _DISEBUT = 3
 

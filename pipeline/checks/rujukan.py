@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
+import io
 from collections.abc import Iterator
 from pathlib import Path as File
 
-from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
+from pipeline.berkas import TerlaluBesar, isi, sidik_berkas
 from pipeline.checks import pemeriksaan
+from pipeline.checks.svg import MAKS_PIKSEL, masalah_svg
 from pipeline.findings import Example, Finding, Place, Rule, Severity, maksud, rule
 from pipeline.record.record import Record, Reference
 from pipeline.sandaran import TIADA, dicatat, terpakai
 
 MAKS_BITA = 25_000_000
-MAKS_PIKSEL = 50_000_000
 
 R001 = rule(
     "R001", "kop-tidak-dikenal",
@@ -107,12 +107,11 @@ def _picture(folder: File, name: str, place: Place) -> Iterator[Finding]:
         yield R003.at(place, Severity.GALAT, berkas=name, masalah=problem[0], masalah_en=problem[1])
 
 
-def _catat(file: File) -> None:
-    """Note a picture, be it there or not."""
+def _catat(file: File, akar: File) -> None:
+    """Note a picture, be it there or not; of what lies outside nothing is read."""
     if dicatat():
         try:
-            with file.open("rb") as data:
-                terpakai(file, hashlib.file_digest(data, "sha256").digest())
+            terpakai(file, sidik_berkas(file, akar))
         except OSError:
             terpakai(file, TIADA)
 
@@ -120,32 +119,32 @@ def _catat(file: File) -> None:
 def masalah_gambar(folder: File, name: str) -> tuple[str, str] | None:
     """What is wrong with a picture named in a file of a folder, in both languages; None if nothing.
 
-    The workspace is the parent of the folder (`inputs/`); links are followed before asking.
+    Links are followed before asking. A picture of a file below `inputs/` may lie anywhere below that
+    folder, one of a file elsewhere only beside or below the file: else a record saved among a
+    person's downloads could name their photographs.
     """
     try:
-        root = folder.resolve().parent
+        above = folder.resolve().parent
+        root = above if above.name == "inputs" else folder.resolve()
         file = (folder / name).resolve()
-        _catat(folder / name)
+        _catat(folder / name, root)
         if not file.is_relative_to(root):
             return "berada di luar ruang kerja", "outside the workspace"
         if not file.is_file():
             return "tidak ada", "does not exist"
-        if file.stat().st_size > MAKS_BITA:
-            return "lebih besar dari 25 MB", "larger than 25 MB"
+        data = isi(file, root, MAKS_BITA)
         if file.suffix.lower() == ".svg":
-            parser = etree.XMLParser(resolve_entities=False, no_network=True)
-            tree = etree.parse(file, parser)
-            if tree.docinfo.internalDTD is not None:
-                return "memuat DOCTYPE, yang tidak diterima", "holds a DOCTYPE, which is refused"
-            if etree.QName(tree.getroot()).localname != "svg":
-                return "bukan SVG", "is not an SVG"
-            return None
-        with Image.open(file) as image:
+            return masalah_svg(data)
+        with Image.open(io.BytesIO(data)) as image:
             if image.width * image.height > MAKS_PIKSEL:
                 return "lebih dari 50 megapiksel", "more than 50 megapixels"
             if image.format not in ("PNG", "JPEG"):
                 return f"berbentuk {image.format}", f"is {image.format}"
             image.verify()
-    except (OSError, ValueError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError):
+    except TerlaluBesar:
+        return "lebih besar dari 25 MB", "larger than 25 MB"
+    except Image.DecompressionBombError:
+        return "lebih dari 50 megapiksel", "more than 50 megapixels"
+    except (OSError, ValueError, SyntaxError, UnidentifiedImageError):
         return "tidak dapat dibaca sebagai gambar", "cannot be read as a picture"
     return None

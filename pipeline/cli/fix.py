@@ -12,7 +12,8 @@ from rich.text import Text
 
 from pipeline.cli.build import Files
 from pipeline.cli.context import ERR, OUT, Exit, Options, chosen, options, show, workspace
-from pipeline.workspace import Workspace, masalah_os
+from pipeline.findings import Finding, Place
+from pipeline.workspace import S007, Workspace, masalah_os, nama_aneh, tak_terbaca
 
 if TYPE_CHECKING:
     from pipeline.fix import Perbaikan
@@ -31,14 +32,19 @@ def fix(
     reference, _ = load_reference(space.inputs, space.shown)
     named = chosen(space, rekaman)
     changes: list[Perbaikan] = []
-    broken = False
+    broken, unread = False, list[Finding]()
     for file in space.records() if named is None else named:
         try:
+            if nama_aneh(file):
+                unread.append(S007.at(Place(space.shown(file)), berkas=space.shown(file)))
+                broken = True
+                continue
             changes.append(mend(space, file, reference))
         except OSError as e:
             broken = True
-            ERR.print(f"{space.shown(file)}: {masalah_os(e)}.", soft_wrap=True, markup=False)
-    _tell(ctx, opts, space, changes)
+            unread.append(tak_terbaca(space.shown(file), e))
+    show(ctx, unread, space.root) if unread and opts.format == "text" else None
+    _tell(ctx, opts, space, changes, unread)
     todo = [c for c in changes if c.mended]
     if not todo:
         raise typer.Exit(Exit.FINDINGS if broken else Exit.OK)
@@ -49,10 +55,12 @@ def fix(
     raise typer.Exit(Exit.FINDINGS if broken else Exit.OK)
 
 
-def _tell(ctx: typer.Context, opts: Options, space: Workspace, changes: list[Perbaikan]) -> None:
+def _tell(
+    ctx: typer.Context, opts: Options, space: Workspace, changes: list[Perbaikan], unread: list[Finding]
+) -> None:
     """The diffs and what could not be put in; as JSON or SARIF the findings that have a safe mend."""
     if opts.format != "text":
-        show(ctx, [f for c in changes for f in c.mended], space.root)
+        show(ctx, [*unread, *(f for c in changes for f in c.mended)], space.root)
         return
     for change in changes:
         for line in _diff(space, change):

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from rich.table import Table
 
 from pipeline import report
-from pipeline.cli.context import ERR, OUT, Exit, Options, leave, options, workspace
+from pipeline.batas import TerlaluLama, terbatas
+from pipeline.berkas import TakDibaca
+from pipeline.cli.context import ERR, OUT, Exit, Options, leave, options, show, workspace
 from pipeline.cli.new import nama_rekaman, skema_relatif
-from pipeline.findings import Finding, in_order
-from pipeline.workspace import Workspace
+from pipeline.findings import Finding, Place, in_order
+from pipeline.workspace import S007, Workspace, nama_aneh, tak_terbaca
 from pipeline.write import write_whole
+
+if TYPE_CHECKING:
+    from pipeline.impor.susun import Draf
+
+DETIK_IMPOR = 120.0
+"""Seconds for one source: 30 MB of text take less."""
 
 
 def impor(
@@ -30,19 +38,28 @@ def impor(
     ya: Annotated[bool, typer.Option("--ya", help="Tulis tanpa bertanya (dengan --hadir).")] = False,
 ) -> None:
     """Ubah naskah yang sudah ada menjadi draf rekaman, atau tambahkan daftar hadir ke rekaman."""
+    from pipeline.checks.impor import I004
     from pipeline.impor.sumber import Ditolak
 
     opts, space = options(ctx), workspace(ctx)
+    source = _berkas(space, berkas if hadir is None else hadir)
     try:
+        if nama_aneh(source):
+            tolak(ctx, S007.at(Place(space.shown(source)), berkas=space.shown(source)), space)
         if hadir is not None:
             from pipeline.cli.impor_hadir import tambah
 
-            tambah(opts, space, _berkas(space, hadir), _berkas(space, berkas), ya)
+            tambah(opts, space, source, _berkas(space, berkas), ya)
         else:
-            _naskah(opts, space, _berkas(space, berkas), keluaran)
+            with terbatas(DETIK_IMPOR):
+                draft = _draf(space, source)
+            _naskah(opts, space, source, draft, keluaran)
     except Ditolak as e:
-        ERR.print(opts.say(e.id, e.en), soft_wrap=True, markup=False)
-        raise typer.Exit(Exit.FINDINGS) from e
+        tolak(ctx, I004.at(Place(space.shown(source)), kalimat=e.id, kalimat_en=e.en), space)
+    except TakDibaca as e:
+        tolak(ctx, tak_terbaca(space.shown(Path(e.filename)), e), space)
+    except (TerlaluLama, MemoryError):
+        tolak(ctx, terlalu_rumit(space, source), space)
 
 
 def _berkas(space: Workspace, named: Path) -> Path:
@@ -50,18 +67,45 @@ def _berkas(space: Workspace, named: Path) -> Path:
     return named if named.exists() or named.is_absolute() else space.root / named
 
 
-def _naskah(opts: Options, space: Workspace, source: Path, target: Path | None) -> None:
-    from pipeline.build import examine
+def terlalu_rumit(space: Workspace, source: Path) -> Finding:
+    """The finding on a source that takes too long or too much."""
+    from pipeline.checks.impor import I004
+
+    return I004.at(
+        Place(space.shown(source)),
+        kalimat=f"{source.name} terlalu rumit untuk dibaca; simpan ulang sebagai teks biasa (.txt atau .csv).",
+        kalimat_en=f"{source.name} is too complicated to be read; save it again as plain text (.txt or .csv).",
+    )
+
+
+def tolak(ctx: typer.Context, finding: Finding, space: Workspace) -> NoReturn:
+    """End a command that did not take a file: one line on the error stream, or the finding as data."""
+    opts = options(ctx)
+    if opts.format == "text":
+        severity = finding.severity.value if opts.lang == "id" else "error"
+        sentence = f"{finding.place} {finding.code} {severity}  {finding.message(opts.lang)}"
+        ERR.print(sentence, soft_wrap=True, markup=False)
+    else:
+        show(ctx, [finding], space.root)
+    raise typer.Exit(Exit.FINDINGS)
+
+
+def _draf(space: Workspace, source: Path) -> Draf:
     from pipeline.impor.baca import baca
-    from pipeline.impor.kop_cocok import kop_cocok
     from pipeline.impor.susun import susun
+
+    return susun(baca(source, space.akar(source)))
+
+
+def _naskah(opts: Options, space: Workspace, source: Path, draft: Draf, target: Path | None) -> None:
+    from pipeline.build import examine
+    from pipeline.impor.kop_cocok import kop_cocok
     from pipeline.impor.tulis import teks_rekaman
     from pipeline.load import load_reference
     from pipeline.record.rapat import Rapat
     from pipeline.reference.sisa import belum_bertempat
 
     reference, _ = load_reference(space.inputs, space.shown)
-    draft = susun(baca(source))
     rapat = Rapat.model_validate(draft.data)
     day = rapat.tanggal.mulai if rapat.tanggal else None
     file = target or space.inputs / "rapat" / f"{nama_rekaman(rapat.judul or source.stem, day)}.yaml"

@@ -9,18 +9,25 @@ from pathlib import Path
 
 import typer
 
+from pipeline.batas import terbatas
+from pipeline.berkas import isi
 from pipeline.cli.context import ERR, OUT, Exit, Options
+from pipeline.impor.baca import bita
 from pipeline.impor.daftar import Daftar, baca
 from pipeline.impor.sisip import Sisipan, sisipkan
 from pipeline.impor.sumber import Ditolak
 from pipeline.workspace import Workspace
 from pipeline.write import replace_unchanged
 
+DETIK_DAFTAR = 120.0
+"""Seconds for one list."""
+
 
 def tambah(opts: Options, space: Workspace, source: Path, record: Path, ya: bool) -> None:
     """Show what the list adds to the record, ask, and write. Raises Ditolak, OSError."""
-    listed = baca(source.read_bytes(), source.name, source.suffix.lower())
-    raw = record.read_bytes()
+    with terbatas(DETIK_DAFTAR):
+        listed = baca(bita(source, space.akar(source)), source.name, source.suffix.lower())
+    raw = isi(record, space.akar(record))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as e:

@@ -9,8 +9,11 @@ from typing import Annotated
 
 import typer
 
+from pipeline.batas import TerlaluLama, terbatas
+from pipeline.berkas import TakDibaca, isi
 from pipeline.cli.context import ERR, OUT, Exit, leave, options, workspace
-from pipeline.findings import Finding
+from pipeline.findings import Finding, Place
+from pipeline.workspace import S007, nama_aneh, tak_terbaca
 
 app = typer.Typer(help="Direktori pejabat.")
 
@@ -27,7 +30,10 @@ def impor(
     ya: Annotated[bool, typer.Option("--ya", help="Tulis tanpa bertanya.")] = False,
 ) -> None:
     """Tambahkan pejabat dari daftar Excel atau CSV ke inputs/pejabat.yaml."""
-    from pipeline.cli.impor_hadir import setuju, simpan
+    from pipeline.checks.impor import I004
+    from pipeline.cli.impor import terlalu_rumit, tolak
+    from pipeline.cli.impor_hadir import DETIK_DAFTAR, setuju, simpan
+    from pipeline.impor.baca import bita
     from pipeline.impor.pejabat import tambahkan
     from pipeline.impor.sumber import Ditolak
 
@@ -35,17 +41,25 @@ def impor(
     target = space.inputs / "pejabat.yaml"
     source = daftar if daftar.exists() or daftar.is_absolute() else space.root / daftar
     shown = space.shown(target)
+    if nama_aneh(source):
+        tolak(ctx, S007.at(Place(space.shown(source)), berkas=space.shown(source)), space)
     try:
         there = target.exists()
-        raw = target.read_bytes() if there else b""
+        raw = isi(target, space.root) if there else b""
         old = raw.decode("utf-8-sig")
-        result = tambahkan(source.read_bytes(), source.name, source.suffix.lower(), old, shown)
+        with terbatas(DETIK_DAFTAR):
+            result = tambahkan(
+                bita(source, space.akar(source)), source.name, source.suffix.lower(), old, shown
+            )
     except UnicodeDecodeError:
         ERR.print(opts.say(f"{shown} bukan teks UTF-8; simpan ulang dahulu.", f"{shown} is not UTF-8 text."))
         raise typer.Exit(Exit.FINDINGS) from None
     except Ditolak as e:
-        ERR.print(opts.say(e.id, e.en), soft_wrap=True, markup=False)
-        raise typer.Exit(Exit.FINDINGS) from e
+        tolak(ctx, I004.at(Place(space.shown(source)), kalimat=e.id, kalimat_en=e.en), space)
+    except (TerlaluLama, MemoryError):
+        tolak(ctx, terlalu_rumit(space, source), space)
+    except TakDibaca as e:
+        tolak(ctx, tak_terbaca(space.shown(Path(e.filename)), e), space)
     diff = list(
         difflib.unified_diff(old.splitlines(), result.teks.splitlines(), shown, shown, lineterm="", n=1)
     )

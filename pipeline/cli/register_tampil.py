@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +35,8 @@ def semua(space: Workspace, ledger: Ledger) -> list[Bukti | str]:
 
     out: list[Bukti | str] = []
     for file in space.records():
-        out.append(Bukti(space, read_record(file, space.shown(file))[0]))
+        with suppress(OSError):  # the check names it
+            out.append(Bukti(space, read_record(file, space.shown(file), akar=space.root)[0]))
     known = {p.rekaman for p in out if isinstance(p, Bukti)}
     gone = dict.fromkeys(d.rekaman for d in ledger.semua(Dokumen) if d.rekaman not in known)
     return [*out, *gone]

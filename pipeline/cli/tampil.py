@@ -95,7 +95,7 @@ def _table(results: list[Result], opts: Options) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    from pipeline.findings import Severity
+    from pipeline.findings import CONTROL, Severity
 
     say = opts.say
     table = Table(show_lines=True, expand=False)
@@ -115,7 +115,8 @@ def _table(results: list[Result], opts: Options) -> Table:
         if r.gaps:
             found.append(f"\n{say('kosong', 'missing')}: {', '.join(r.gaps)}", "yellow")
         made = _files(r.files) or say("tidak dibuat", "not made")
-        table.add_row(f"{r.judul}\n{r.file}", r.status, found, made)
+        named = Text(f"{CONTROL.sub('�', r.judul)}\n{CONTROL.sub('�', r.file)}")  # never as markup
+        table.add_row(named, Text(r.status), found, Text(made))
     return table
 
 

@@ -51,7 +51,7 @@ def terima(
                 f"Sebut dokumen yang dipindai dengan --jenis ({listed}).",
                 f"Name the scanned document with --jenis ({listed}).",
             )
-        scan = baca(pindaian)
+        scan = baca(pindaian, space.akar(pindaian))
         with buka(space) as ledger:
             row = ambil(ledger, proof, kinds[0], scan, who, alasan if ganti else None)
     kata(

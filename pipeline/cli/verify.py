@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline import report
+from pipeline.berkas import isi
 from pipeline.cli.context import ERR, OUT, Exit, options
 from pipeline.cli.environment import need_pango
-from pipeline.workspace import masalah_os
+from pipeline.findings import Finding
+from pipeline.workspace import tak_terbaca
 
 if TYPE_CHECKING:
     from asn1crypto import x509
@@ -53,13 +55,12 @@ def verify(
     roots = _akar(ctx, akar or ())
     network = Jaringan.DALAM if dalam else Jaringan.INTERNET if daring else Jaringan.LURING
     reports: list[Laporan] = []
-    unread = False
+    unread: list[Finding] = []
     for file in berkas:
         try:
-            data = file.read_bytes()
+            data = isi(file)
         except OSError as e:
-            unread = True
-            ERR.print(f"{file}: {masalah_os(e)}.", soft_wrap=True, markup=False)
+            unread.append(tak_terbaca(str(file), e))
             continue
         made = periksa_terpisah(data, str(file), [cert for _, cert in roots], network)
         origin = {cert.sha256.hex(): name for name, cert in roots}
@@ -68,10 +69,14 @@ def verify(
         if opts.format == "text" and not (opts.quiet and baik(made)):
             cetak(made, OUT, opts.lang)
     if opts.format == "json":
-        print(json.dumps([sebagai_json(r, opts.lang) for r in reports], ensure_ascii=False, indent=2))
+        said = [*(sebagai_json(r, opts.lang) for r in reports), *report.as_json(unread, opts.lang)]
+        print(json.dumps(said, ensure_ascii=False, indent=2))
     elif opts.format == "sarif":
-        found = [f for r in reports for f in r.temuan]
+        found = [*unread, *(f for r in reports for f in r.temuan)]
         print(json.dumps(report.as_sarif(found, opts.lang, Path.cwd()), ensure_ascii=False, indent=2))
+    else:
+        for f in unread:
+            ERR.print(f"{f.place} {f.code} galat  {f.message(opts.lang)}", soft_wrap=True, markup=False)
     if unread or any(r.putusan is Putusan.BUKAN_PDF for r in reports):
         raise typer.Exit(Exit.USAGE)
     if not all(baik(r) for r in reports):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from pipeline.berkas import TerlaluBesar, isi
 from pipeline.impor import docx, html, markdown, pdf, teks
 from pipeline.impor.sumber import MAKS_BITA, Blok, Ditolak, bernomor
 
@@ -16,18 +17,23 @@ _LAMA = {
 }  # fmt: skip
 
 
-def baca(file: Path) -> tuple[Blok, ...]:
-    """The numbered blocks of a text, Markdown, DOCX, PDF or HTML file.
+def baca(file: Path, akar: Path | None = None) -> tuple[Blok, ...]:
+    """The numbered blocks of a text, Markdown, DOCX, PDF or HTML file, which links may not lead out of `akar`.
 
     Raises Ditolak with a sentence for what cannot be read, OSError where the file cannot be opened.
     """
-    nama, kind = file.name, file.suffix.lower()
-    if file.stat().st_size > MAKS_BITA:
+    return dari_bita(bita(file, akar), file.name, file.suffix.lower())
+
+
+def bita(file: Path, akar: Path | None = None) -> bytes:
+    """The bytes of a source. Raises Ditolak where there are too many, OSError where the file cannot be opened."""
+    try:
+        return isi(file, akar, MAKS_BITA)
+    except TerlaluBesar as e:
         raise Ditolak(
-            f"{nama} lebih dari {MAKS_BITA // 1_000_000} MB; simpan ulang tanpa gambar.",
-            f"{nama} is larger than {MAKS_BITA // 1_000_000} MB; save it again without pictures.",
-        )
-    return dari_bita(file.read_bytes(), nama, kind)
+            f"{file.name} lebih dari {MAKS_BITA // 1_000_000} MB; simpan ulang tanpa gambar.",
+            f"{file.name} is larger than {MAKS_BITA // 1_000_000} MB; save it again without pictures.",
+        ) from e
 
 
 def dari_bita(data: bytes, nama: str, kind: str) -> tuple[Blok, ...]:

@@ -54,7 +54,10 @@ def rapat_sah(space: Workspace, *, draf: bool = False) -> Iterator[tuple[str, Ra
     """
     records: dict[str, Record] = {}
     for file in space.records():
-        record, _ = read_record(file, space.shown(file))
+        try:
+            record, _ = read_record(file, space.shown(file), akar=space.root)
+        except OSError:  # the check names it
+            continue
         records[file.stem] = record
     if space.resmi.is_dir():
         for folder in sorted(space.resmi.iterdir()):
@@ -112,9 +115,10 @@ def _rantai(name: str, rapat: Rapat, space: Workspace) -> list[str]:
     while rapat.ralat and rapat.ralat.rekaman and rapat.ralat.rekaman not in names:
         names.append(rapat.ralat.rekaman)
         file = space.inputs / "rapat" / f"{names[-1]}.yaml"
-        if not file.is_file():
+        try:  # a record may name anything here
+            rapat = read_record(file, akar=space.root)[0].rapat
+        except OSError:
             break
-        rapat = read_record(file)[0].rapat
     return names
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from pipeline.berkas import isi
 from pipeline.ledger.skema import PERTAMA
 from pipeline.workspace import Workspace
 
@@ -39,7 +40,7 @@ def bernomor(workspace: Workspace) -> Iterator[Path]:
 
     for file in workspace.records():
         try:
-            data = file.read_bytes()
+            data = isi(file, workspace.root)
             # reading a record whole takes long, and most hold no such word
             if b"nomor" in data and read_record(file, workspace.shown(file), data)[0].rapat.nomor:
                 yield file

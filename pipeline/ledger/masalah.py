@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from pipeline.findings import CONTROL
 from pipeline.ledger.hilang import cadangan
 from pipeline.workspace import Workspace
 
@@ -12,8 +13,9 @@ class Masalah(Exception):
     """What keeps the register from doing what was asked, as one sentence in both languages."""
 
     def __init__(self, indonesian: str, english: str) -> None:
-        super().__init__(indonesian)
-        self.id, self.en = indonesian, english
+        plain = [CONTROL.sub("�", text.replace("\n", " ")) for text in (indonesian, english)]
+        super().__init__(plain[0])
+        self.id, self.en = plain
 
 
 class Gangguan(Masalah):

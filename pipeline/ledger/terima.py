@@ -11,6 +11,7 @@ from typing import Literal
 
 from PIL import Image
 
+from pipeline.berkas import TerlaluBesar, isi
 from pipeline.ledger.basis import Ledger, Tolakan, Tulisan, buka, satu_baris, sekarang, sidik
 from pipeline.ledger.berkas_pdf import bertanda_tangan, masalah_pdf, rekaman_dalam
 from pipeline.ledger.langkah import (
@@ -42,12 +43,17 @@ class Pindaian:
     akhiran: str
 
 
-def pindaian(file: Path) -> Pindaian:
-    """The scan in a file. Raises Tolakan where it is no readable, open PDF, PNG or JPEG."""
+def pindaian(file: Path, akar: Path | None = None) -> Pindaian:
+    """The scan in a file, which links may not lead out of `akar`.
+
+    Raises Tolakan where it is no readable, open PDF, PNG or JPEG.
+    """
     try:
-        if file.stat().st_size > _TERBESAR:
-            raise Tolakan(f"{file} terlalu besar (lebih dari 200 MB).", f"{file} is too large (over 200 MB).")
-        data = file.read_bytes()
+        data = isi(file, akar, _TERBESAR)
+    except TerlaluBesar as e:
+        raise Tolakan(
+            f"{file} terlalu besar (lebih dari 200 MB).", f"{file} is too large (over 200 MB)."
+        ) from e
     except OSError as e:
         raise Tolakan(
             f"{file} tidak dapat dibuka: {masalah_os(e)}.", f"{file} cannot be opened: {masalah_os(e)}."

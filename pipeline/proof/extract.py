@@ -6,6 +6,7 @@ import io
 import re
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterator
 from posixpath import basename, dirname, join, normpath
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import docx
 import pypdfium2 as pdfium
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
@@ -38,18 +40,37 @@ def squeeze(text: str) -> str:
     return _KOMPLEKS.sub(lambda m: "".join(sorted(m[0])), _DROPPED.sub("", text))
 
 
+class NaskahRusak(ValueError):
+    """The bytes are no Word file as Notula makes it."""
+
+
+_SALAH = (
+    zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, PackageNotFoundError, KeyError, ValueError, TypeError,
+    AttributeError, IndexError, StopIteration, NotImplementedError, RuntimeError, OSError, EOFError,
+)  # fmt: skip
+"""What a package that was damaged makes its readers raise."""
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+
+
 def text_of_docx(data: bytes) -> str:
-    """The first page's header (the kop), then the body, one line a paragraph."""
+    """The first page's header (the kop), then the body, one line a paragraph. Raises NaskahRusak."""
+    try:
+        return _text_of_docx(data)
+    except _SALAH as e:
+        raise NaskahRusak(str(e)) from e
+
+
+def _text_of_docx(data: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         name = _target(package, "", "Type", RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
-        root: Any = etree.fromstring(package.read(name))
+        root: Any = etree.fromstring(package.read(name), _PARSER)
         lines: list[str] = []
         section = root.xpath("(w:body/w:p/w:pPr/w:sectPr | w:body/w:sectPr)[1]", namespaces=_NS)[0]
         title = section.find("w:titlePg", _NS)
         first = section.find("w:headerReference[@w:type='first']", _NS)
         if first is not None and title is not None and title.get(qn("w:val")) not in ("0", "false", "off"):
             header = _target(package, name, "Id", first.get(qn("r:id")))
-            told = _paragraphs(etree.fromstring(package.read(header)))
+            told = _paragraphs(etree.fromstring(package.read(header), _PARSER))
             lines += [line for line in told if not _is_furniture(line.strip())]
         lines += _paragraphs(root)
     return "\n".join(lines)
@@ -61,7 +82,7 @@ _NS = {"w": nsmap["w"]}
 def _target(package: zipfile.ZipFile, source: str, key: str, value: str) -> str:
     """The part that a relationship of a part (or of the package) leads to."""
     folder = dirname(source)
-    rels: Any = etree.fromstring(package.read(f"{folder}/_rels/{basename(source)}.rels".lstrip("/")))
+    rels: Any = etree.fromstring(package.read(f"{folder}/_rels/{basename(source)}.rels".lstrip("/")), _PARSER)
     found = next(r for r in rels if r.get(key) == value)
     return normpath(join("/", folder, found.get("Target"))).strip("/")
 
@@ -123,7 +144,14 @@ def unmarked_pdf(data: bytes) -> str:
 
 
 def unmarked_docx(data: bytes) -> str:
-    """Whether a kind of page (the first, the others) has the mark in neither header nor footer."""
+    """Whether a kind of page (the first, the others) has the mark in neither header nor footer. Raises NaskahRusak."""
+    try:
+        return _unmarked_docx(data)
+    except _SALAH as e:
+        raise NaskahRusak(str(e)) from e
+
+
+def _unmarked_docx(data: bytes) -> str:
     section = docx.Document(io.BytesIO(data)).sections[0]
     first = (section.first_page_header, section.first_page_footer)
     rest = (section.header, section.footer)

@@ -36,11 +36,13 @@ def render_docx(naskah: Naskah, templates: Path, salinan: str = "") -> bytes:
     context |= {"kop": bungkus(naskah.kop), "profil": naskah.profil, "draf": naskah.draf}
     context["metadata"] = naskah.metadata
     try:
-        template = siapkan(baca(file), naskah.profil, naskah.draf or bool(salinan))
+        template = siapkan(
+            baca(file, templates.absolute().parent), naskah.profil, naskah.draf or bool(salinan)
+        )
         filled = template.isi(context)
         stories = {part: template.pohon(part, xml) for part, xml in filled.items()}
-    except (NameError, AssertionError):
-        raise  # ours: no template raises these
+    except (NameError, AssertionError, MemoryError):
+        raise  # ours, or the end of what a record may take
     except Exception as e:  # a template is a program of the office: it may raise anything
         raise RenderFault((fault(e, f"templates/docx/{name}", tuple(context)),)) from e
     package = Paket(template.dasar)

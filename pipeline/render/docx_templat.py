@@ -21,12 +21,15 @@ from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from lxml import etree
 
+from pipeline.berkas import periksa_paket, tanpa_alamat_luar
 from pipeline.record.profil import Profil
 from pipeline.render import docx_runs
 from pipeline.render.docx_paket import Bagian, buka
 from pipeline.render.docx_profil import atur, tanpa_gaya_lama
 from pipeline.render.sandbox import Lingkungan, lingkungan
 
+MAKS_TEMPLAT = 40_000_000
+"""Bytes that a Word template may unpack to."""
 SIFAT_INTI = ("author", "comments", "identifier", "language", "subject", "title")
 """Core properties that a template may write in Jinja, as docxtpl allows."""
 
@@ -106,6 +109,8 @@ def siapkan(data: bytes, profil: Profil, bertanda: bool) -> Templat:
 
     Raises what opening, reading or compiling it raises: it comes from an office.
     """
+    periksa_paket(data, "word/document.xml", MAKS_TEMPLAT)
+    tanpa_alamat_luar(data)
     template = DocxTemplate(io.BytesIO(data))
     tanda_kurung(template)
     document = template.docx

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import jinja2
 
+from pipeline.berkas import AlamatLuar, DiLuar, PaketDitolak, TakDibaca
 from pipeline.findings import Example, Finding, Place, rule
 
 C001 = rule(
@@ -68,6 +71,15 @@ _JINJA = (
 )
 
 
+_PAKET = {
+    "terkunci": "berkasnya terkunci kata sandi atau berbentuk lama",
+    "sandi": "berkasnya terkunci kata sandi",
+    "terurai": "isinya terurai menjadi terlalu besar",
+    "deklarasi": "isinya memuat deklarasi XML (DOCTYPE), yang tidak diterima",
+    "rusak": "berkasnya rusak atau bukan berkas Word",
+}
+
+
 def _masalah(message: str) -> str:
     """What Jinja complains of, in Indonesian, with its own words where they name something."""
     for words, indonesian in _JINJA:
@@ -78,6 +90,18 @@ def _masalah(message: str) -> str:
 
 def fault(error: Exception, file: str, names: tuple[str, ...]) -> Finding:
     """The finding for what Jinja or a package reader raised over a template."""
+    if isinstance(error, DiLuar):
+        return C005.at(
+            Place(file), alamat=file if file.endswith(Path(error.filename).name) else error.filename
+        )
+    if isinstance(error, AlamatLuar):
+        return C005.at(Place(file), alamat=error.alamat)
+    if isinstance(error, TakDibaca):
+        return C004.at(Place(file), masalah=error.strerror)
+    if isinstance(error, PaketDitolak):
+        return C004.at(Place(file), masalah=_PAKET[error.sebab])
+    if isinstance(error, RecursionError):
+        return C003.at(Place(file), masalah="perintahnya memanggil diri sendiri tanpa akhir")
     if isinstance(error, jinja2.UndefinedError):
         name = str(error).split("'")[-2] if "'" in str(error) else str(error)
         return C001.at(Place(file), nama=name, maksud="", maksud_en="", ada=", ".join(names))

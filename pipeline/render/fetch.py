@@ -35,6 +35,7 @@ class PengambilTerbatas(URLFetcher):  # type: ignore[misc]
         self._folders = tuple(f.resolve() for f in folders)
         self._given = given or {}
         self.dibuka = 0
+        self.ditolak: list[str] = []
 
     def fetch(self, url: str, headers: Any = None) -> Any:
         """The response for a URL that may be opened; `dibuka` counts what was asked for."""
@@ -49,4 +50,10 @@ class PengambilTerbatas(URLFetcher):  # type: ignore[misc]
             file = Path(url2pathname(unquote(parts.path))).resolve()
             if any(file.is_relative_to(f) for f in self._folders) and file.is_file():
                 return URLFetcherResponse(url, baca(file))
+        self.ditolak.append(url)
         raise Ditolak(url)
+
+    def periksa(self) -> None:
+        """Raises Ditolak where anything was refused: WeasyPrint draws an SVG without what stopped it."""
+        if self.ditolak:
+            raise Ditolak(self.ditolak[0])

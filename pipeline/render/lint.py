@@ -16,11 +16,12 @@ from docxtpl import DocxTemplate
 from jinja2 import nodes
 from pydantic import BaseModel
 
+from pipeline.berkas import isi, periksa_paket, tanpa_alamat_luar
 from pipeline.findings import Finding, Place, in_order, maksud
 from pipeline.naskah import TIDAK_DICETAK, Kop, LaporanIsi, Metadata, NotulaIsi
 from pipeline.record.profil import Profil
+from pipeline.render.docx_templat import MAKS_TEMPLAT, tanda_kurung
 from pipeline.render.docx_templat import environment as word_environment
-from pipeline.render.docx_templat import tanda_kurung
 from pipeline.render.faults import C001, C002, C003, C004, fault
 from pipeline.render.pdf import environment as html_environment
 
@@ -99,7 +100,10 @@ def _variables(isi: type[Any]) -> dict[str, Any]:
 
 def _word_sources(file: Path) -> Iterator[tuple[str, str, nodes.Template]]:
     """The Jinja source of the body and of each header and footer."""
-    template = DocxTemplate(io.BytesIO(file.read_bytes()))
+    data = isi(file, file.parent.parent.parent)
+    periksa_paket(data, "word/document.xml", MAKS_TEMPLAT)
+    tanpa_alamat_luar(data)
+    template = DocxTemplate(io.BytesIO(data))
     tanda_kurung(template)
     env = word_environment()
     sources = [template.get_xml()]

@@ -61,7 +61,7 @@ def render_pdf(naskah: Naskah, templates: Path, sertaan: Sequence[Sertaan] = (),
     where template or record try to open anything outside the workspace.
     """
     html, sheets, pictures = halaman(naskah, templates)
-    folder = (templates / "html").resolve()
+    folder = templates / "html"
     styles, properties = [*sheets], sifat(naskah)
     if salinan:
         styles.append(_SALINAN.format(tanda=salinan))
@@ -74,7 +74,7 @@ def render_pdf(naskah: Naskah, templates: Path, sertaan: Sequence[Sertaan] = (),
 
 def halaman(naskah: Naskah, templates: Path) -> tuple[str, tuple[str, str], dict[str, tuple[bytes, str]]]:
     """The HTML of a document, its stylesheets, and its pictures by URL. Raises RenderFault."""
-    folder, name = (templates / "html").resolve(), _nama(naskah)
+    folder, name = templates.absolute() / "html", _nama(naskah)
     pictures: dict[str, tuple[bytes, str]] = {}
     context = {f.name: wrap(getattr(naskah.isi, f.name), pictures) for f in fields(naskah.isi)}
     context |= {"kop": wrap(naskah.kop, pictures), "profil": naskah.profil, "draf": naskah.draf}
@@ -83,9 +83,9 @@ def halaman(naskah: Naskah, templates: Path) -> tuple[str, tuple[str, str], dict
     try:
         html = env.get_template(name).render(context)
         css = env.get_template("_profil.css").render(context)
-        style = baca(folder / "_naskah.css").decode("utf-8")
-    except (NameError, AssertionError):
-        raise  # ours: no template raises these
+        style = baca(folder / "_naskah.css", templates.absolute().parent).decode("utf-8")
+    except (NameError, AssertionError, MemoryError):
+        raise  # ours, or the end of what a record may take
     except Exception as e:  # a template is a program of the office: it may raise anything
         where = getattr(e, "name", None) or name
         raise RenderFault((fault(e, f"templates/html/{where}", tuple(context)),)) from e
@@ -105,6 +105,7 @@ def cetak(
     `folder` and `pictures` are all it may open (Ditolak is raised for anything else), `properties`
     Notula's own metadata, `day` the date of the embedded files.
     """
+    folder = folder.resolve()
     fetcher = PengambilTerbatas((folder,), pictures)
     config, faces = fonts()
     with tertunda():
@@ -127,6 +128,7 @@ def cetak(
             optimize_images=False,
             attachments=lampirkan(sertaan, day) or None,
         )
+    fetcher.periksa()
     return out.getvalue()
 
 

@@ -12,7 +12,7 @@ import pypdfium2 as pdfium
 import weasyprint
 from PIL import Image, ImageCms, ImageOps
 
-from pipeline.render.fetch import PengambilTerbatas
+from pipeline.render.fetch import Ditolak, PengambilTerbatas
 from pipeline.sandaran import baca
 
 MAKS_PX = 1800
@@ -37,7 +37,7 @@ def raster(file: Path) -> Raster:
 def _raster(suffix: str, data: bytes) -> Raster:
     if suffix == ".svg":
         return _svg(data)
-    with Image.open(io.BytesIO(data)) as source:
+    with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as source:
         kind = "PNG" if source.format == "PNG" else "JPEG"
         turned = ImageOps.exif_transpose(source)
         fits = turned.size == source.size and max(source.size) <= MAKS_PX
@@ -79,7 +79,12 @@ def _svg(data: bytes) -> Raster:
         "<style>@page{size:100mm 100mm;margin:0}body{margin:0}img{width:100mm;height:100mm;"
         f"object-fit:contain;display:block}}</style><img src='{uri}'>"
     )
-    pdf = weasyprint.HTML(string=html, url_fetcher=PengambilTerbatas()).write_pdf()
+    fetcher = PengambilTerbatas()
+    try:
+        pdf = weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf()
+        fetcher.periksa()
+    except Ditolak as e:  # the checks have not seen it: an address in disguise
+        raise OSError(f"SVG opens {e.url[:80]}") from e
     page = pdfium.PdfDocument(pdf)[0]
     image = page.render(scale=1000 / page.get_width()).to_pil().convert("RGB")
     box = ImageOps.invert(image).getbbox()

@@ -17,6 +17,8 @@ from pipeline.render import berpasangan
 from pipeline.sandaran import TIADA, baca, terpakai
 
 _TERBESAR = 1_000_000
+MAKS_TEMPLAT = 5_000_000
+"""Bytes of a template."""
 
 
 class Lingkungan(SandboxedEnvironment):
@@ -86,6 +88,7 @@ class PemuatTercatat(jinja2.FileSystemLoader):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self._folder = folder
+        self._akar = folder.parent.parent  # the workspace, or the package
 
     def get_source(
         self,
@@ -97,14 +100,14 @@ class PemuatTercatat(jinja2.FileSystemLoader):
         if not file.is_file():
             terpakai(file, TIADA)
             raise jinja2.TemplateNotFound(template)
-        data = baca(file)
+        data = baca(file, self._akar, MAKS_TEMPLAT)
         source = data.decode(self.encoding).replace("\r\n", "\n")
-        return source, str(file), lambda: _sama(file, data)
+        return source, str(file), lambda: _sama(file, data, self._akar)
 
 
-def _sama(file: Path, data: bytes) -> bool:
+def _sama(file: Path, data: bytes, akar: Path) -> bool:
     try:
-        return baca(file) == data
+        return baca(file, akar, MAKS_TEMPLAT) == data
     except OSError:
         return False
 

@@ -11,9 +11,9 @@ from multiprocessing.connection import Connection
 
 from asn1crypto import x509
 
+from pipeline.batas import batasi
 from pipeline.findings import Finding, Place
 from pipeline.verify.aturan import V002, V020
-from pipeline.verify.ingatan import batasi
 from pipeline.verify.jaringan import Jaringan
 from pipeline.verify.laporan import Laporan
 from pipeline.verify.putusan import putuskan

@@ -15,7 +15,7 @@ from urllib.parse import quote
 import httpx
 
 from pipeline.archive.barang import Ada, Barang, Gagal, Hilang, Tanda
-from pipeline.archive.http import klien, minta
+from pipeline.archive.http import MAKS_ISI, klien, minta
 from pipeline.archive.pengaturan import TujuanArsip
 from pipeline.archive.rahasia import rahasia
 from pipeline.workspace import Workspace
@@ -39,8 +39,11 @@ def buka(one: TujuanArsip, workspace: Workspace) -> Cmis:
                 f"Repositori “{one.wadah}” tidak ada; yang ada: {listed}.",
                 f"There is no repository “{one.wadah}”; there are: {listed}.",
             )
-        return Cmis(client, str(info["repositoryUrl"]), str(info["rootFolderUrl"]), one)
-    except (KeyError, AttributeError) as e:
+        urls = str(info["repositoryUrl"]), str(info["rootFolderUrl"])
+        for url in urls:
+            _sepeladen(url, one.alamat or "")
+        return Cmis(client, *urls, one)
+    except (KeyError, AttributeError, TypeError, httpx.InvalidURL) as e:
         client.close()
         raise _bukan_cmis() from e
     except Gagal:
@@ -83,7 +86,7 @@ class Cmis:
     def baca(self, tanda: Tanda, ada: Ada) -> bytes:  # noqa: ARG002 - a repository knows its objects by their ids
         """The content stream of the object that was found."""
         answer = minta(
-            self.client, "GET", self.akar, boleh=(404,),
+            self.client, "GET", self.akar, boleh=(404,), maks=MAKS_ISI,
             params={"cmisselector": "content", "objectId": ada.id}, headers={"Accept-Encoding": "identity"},
         )  # fmt: skip
         if answer.status_code == 404:
@@ -167,6 +170,18 @@ def _objek(answer: httpx.Response) -> dict[str, Any]:
     if not isinstance(said, dict):
         raise _bukan_cmis()
     return said
+
+
+def _sepeladen(url: str, alamat: str) -> None:
+    """Raises Gagal where a repository sends on to another server, which would get the password."""
+    there, here = httpx.URL(url), httpx.URL(alamat)
+    if (there.scheme, there.host, there.port) != (here.scheme, here.host, here.port):
+        raise Gagal(
+            f"Repositori menunjuk ke peladen lain ({there.scheme}://{there.host}); sandi tidak dikirim ke sana. "
+            "Isi “alamat” dengan peladen itu bila memang dimaksud.",
+            f"The repository points to another server ({there.scheme}://{there.host}); the password is not sent "
+            "there. Put that server into “alamat” if it is meant.",
+        )
 
 
 def _bukan_cmis() -> Gagal:

@@ -16,7 +16,7 @@ from typing import Any
 import httpx
 
 from pipeline.archive.barang import Ada, Barang, Gagal, Hilang, Tanda
-from pipeline.archive.http import klien, minta
+from pipeline.archive.http import MAKS_ISI, klien, minta
 from pipeline.archive.pengaturan import TujuanArsip
 from pipeline.archive.rahasia import rahasia
 from pipeline.workspace import Workspace
@@ -74,7 +74,11 @@ class Mayan:
         """The file as Mayan gives it out."""
         document, _, file = ada.id.partition("/")
         answer = minta(
-            self.client, "GET", f"{self.akar}/documents/{document}/files/{file}/download/", boleh=(404,)
+            self.client,
+            "GET",
+            f"{self.akar}/documents/{document}/files/{file}/download/",
+            boleh=(404,),
+            maks=MAKS_ISI,
         )
         if answer.status_code == 404:
             raise Hilang(f"{ada.alamat} hilang.", f"{ada.alamat} is missing.")

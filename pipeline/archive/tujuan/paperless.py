@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 
 from pipeline.archive.barang import Ada, Barang, Gagal, Hilang, Tanda
-from pipeline.archive.http import klien, minta
+from pipeline.archive.http import MAKS_ISI, klien, minta
 from pipeline.archive.pengaturan import TujuanArsip
 from pipeline.archive.rahasia import rahasia
 from pipeline.workspace import Workspace
@@ -92,7 +92,7 @@ class Paperless:
     def baca(self, tanda: Tanda, ada: Ada) -> bytes:  # noqa: ARG002 - a document is known by its number
         """The original file."""
         answer = minta(
-            self.client, "GET", f"{self.akar}/api/documents/{ada.id}/download/", boleh=(404,),
+            self.client, "GET", f"{self.akar}/api/documents/{ada.id}/download/", boleh=(404,), maks=MAKS_ISI,
             params={"original": "true"},
         )  # fmt: skip
         if answer.status_code == 404:

@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from pipeline.archive.barang import Ada, Barang, Gagal, Hilang, Tanda
-from pipeline.archive.http import TUNGGU_TERLAMA
+from pipeline.archive.http import MAKS_ISI, TUNGGU_TERLAMA
 from pipeline.archive.pengaturan import TujuanArsip
 from pipeline.archive.rahasia import rahasia
 from pipeline.workspace import Workspace
@@ -113,7 +113,11 @@ class S3:
                 got = self.client.get_object(
                     Bucket=self.wadah, Key=self._kunci(tanda), **({"VersionId": version} if version else {})
                 )
-                data: bytes = got["Body"].read()
+                data: bytes = got["Body"].read(MAKS_ISI + 1)
+                if len(data) > MAKS_ISI:
+                    raise Gagal(
+                        f"{ada.alamat} terlalu besar untuk dibaca.", f"{ada.alamat} is too large to be read."
+                    )
             except self.client.exceptions.ClientError as e:
                 if _kode(e) in ("404", "NoSuchKey", "NoSuchVersion"):
                     raise Hilang(f"{ada.alamat} hilang.", f"{ada.alamat} is missing.") from e

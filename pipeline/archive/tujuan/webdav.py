@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 import httpx
 
 from pipeline.archive.barang import Ada, Barang, Gagal, Hilang, Tanda
-from pipeline.archive.http import klien, minta
+from pipeline.archive.http import MAKS_ISI, klien, minta
 from pipeline.archive.pengaturan import TujuanArsip
 from pipeline.archive.rahasia import rahasia
 from pipeline.workspace import Workspace
@@ -64,7 +64,12 @@ class WebDav:
     def baca(self, tanda: Tanda, ada: Ada) -> bytes:
         """The file's bytes, of the same version that was found."""
         answer = minta(
-            self.client, "GET", self._alamat(tanda), boleh=(404,), headers={"Accept-Encoding": "identity"}
+            self.client,
+            "GET",
+            self._alamat(tanda),
+            boleh=(404,),
+            maks=MAKS_ISI,
+            headers={"Accept-Encoding": "identity"},
         )
         if answer.status_code == 404:
             raise Hilang(f"{ada.alamat} hilang.", f"{ada.alamat} is missing.")

@@ -1,8 +1,68 @@
-"""The memory that the process may take which opens somebody's file."""
+"""The time and memory that work on somebody's file may take."""
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+DETIK = 600.0
+"""Seconds for one record's documents: twenty times what ten thousand attendees take."""
+INGATAN = 4 * 1024**3
+"""Bytes of address space that a process may have while it makes them."""
+
+
+class TerlaluLama(BaseException):
+    """Time is up. No `except Exception` of a library on the way may take it for a fault of its own."""
+
+
+@contextmanager
+def terbatas(detik: float = DETIK, ingatan: int = INGATAN) -> Iterator[None]:
+    """Nothing; the block raises TerlaluLama after so many seconds, MemoryError beyond so many bytes.
+
+    Time holds in the main thread of a process only, both only where the system knows the means
+    (not on Windows). A block within a block leaves the outer one's time as it is.
+    """
+    with _waktu(detik), _ingatan(ingatan):
+        yield
+
+
+@contextmanager
+def _waktu(detik: float) -> Iterator[None]:
+    main = threading.current_thread() is threading.main_thread()
+    if not (main and hasattr(signal, "setitimer")) or signal.getitimer(signal.ITIMER_REAL)[0]:
+        yield
+        return
+
+    def up(_signal: int, _frame: FrameType | None) -> None:
+        raise TerlaluLama
+
+    before = signal.signal(signal.SIGALRM, up)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, detik, 1.0)  # again, where a callback from C swallowed the first
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def _ingatan(size: int) -> Iterator[None]:
+    if sys.platform == "win32":
+        yield
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    least = min(v for v in (size, soft, hard) if v != resource.RLIM_INFINITY)
+    resource.setrlimit(resource.RLIMIT_AS, (least, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
 def batasi(size: int) -> None:
