@@ -17,12 +17,12 @@ from typing import Any
 import pydyf
 import weasyprint
 
-from pipeline.render.percepatan import berkas, gaya, tata, teks
+from pipeline.render.percepatan import baris, berkas, gaya, tata, teks
 
 VERSI = {"weasyprint": "70.0", "pydyf": "0.13.0"}
 """The versions whose functions are replaced."""
 
-TAMBALAN = (*gaya.TAMBALAN, *teks.TAMBALAN, *tata.TAMBALAN, *berkas.TAMBALAN)
+TAMBALAN = (*gaya.TAMBALAN, *teks.TAMBALAN, *tata.TAMBALAN, *baris.TAMBALAN, *berkas.TAMBALAN)
 """What is replaced: owner, attribute, replacement."""
 
 
