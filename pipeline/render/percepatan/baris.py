@@ -171,7 +171,7 @@ def _ukuran(head: str, newline: str, text: str, style: Any, max_width: float) ->
         known = kept[head] = () if _ISTIMEWA.search(head) else _ukur(head, style)
     if not known or known[0] > int(max(0, max_width) * TO_UNITS) or known[2] > max_width:
         return None
-    return known[1:]  # type: ignore[no-any-return]
+    return known[1:]
 
 
 def _ukur(head: str, style: Any) -> tuple[Any, ...]:
