@@ -12,7 +12,7 @@ from weasyprint.formatting_structure import boxes
 
 from pipeline.render import percepatan
 from pipeline.render.pdf import fonts, render_pdf
-from pipeline.render.percepatan import garis, tata
+from pipeline.render.percepatan import berkas, garis, tata
 
 ANEH = (Path(__file__).parent / "aneh.html").read_text(encoding="utf-8")
 BARU = "peserta:\n" + "".join(
@@ -26,7 +26,8 @@ def sama(make: object) -> bool:
     with percepatan.tanpa():
         plain = make()
     assert percepatan.pasang()
-    with percepatan.tanpa(rupa=True):
+    with percepatan.tanpa(rupa=True), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(berkas, "TINGKAT", 9)
         return bool(plain == make() == make())
 
 
