@@ -222,11 +222,18 @@ def _blanks_apart(spans: tuple[Span, ...]) -> list[Span]:
     """The spans with the blanks between two of them as plain spans of their own.
 
     WeasyPrint 70 breaks a line after its first word where a blank ends the text before an
-    inline box that does not fit the line; within a gap the blank would be highlighted.
+    inline box that does not fit the line; within a gap the blank would be highlighted. What is
+    plain on both sides is one text, which is one box.
     """
+    joined: list[Span] = []
+    for span in spans:
+        if joined and span == Span(span.teks) and joined[-1] == Span(joined[-1].teks):
+            joined[-1] = Span(joined[-1].teks + span.teks)
+        else:
+            joined.append(span)
     out: list[Span] = []
-    for i, span in enumerate(spans):
-        words = span.teks.rstrip(" ") if i < len(spans) - 1 else span.teks
+    for i, span in enumerate(joined):
+        words = span.teks.rstrip(" ") if i < len(joined) - 1 else span.teks
         out.append(replace(span, teks=words))
         out.append(Span(span.teks[len(words) :]))
     return [span for span in out if span.teks]

@@ -1,4 +1,4 @@
-"""Faster versions of some functions of WeasyPrint and pydyf, which give the same bytes.
+"""Faster versions of some functions of WeasyPrint and pydyf, which give the same bytes or the same looks.
 
 Each is a proposal for upstream, described with its measured gain in docs/upstream.md. They
 copy the insides of two packages, so they are put in place for exactly the versions they were
@@ -17,13 +17,22 @@ from typing import Any
 import pydyf
 import weasyprint
 
-from pipeline.render.percepatan import berkas, gaya, tata, teks
+from pipeline.render.percepatan import baris, berkas, garis, gaya, tata, teks
 
 VERSI = {"weasyprint": "70.0", "pydyf": "0.13.0"}
 """The versions whose functions are replaced."""
 
-TAMBALAN = (*gaya.TAMBALAN, *teks.TAMBALAN, *tata.TAMBALAN, *berkas.TAMBALAN)
-"""What is replaced: owner, attribute, replacement."""
+TAMBALAN = (
+    *gaya.TAMBALAN,
+    *teks.TAMBALAN,
+    *tata.TAMBALAN,
+    *baris.TAMBALAN,
+    *garis.TAMBALAN,
+    *berkas.TAMBALAN,
+)
+"""What is replaced, to the same bytes: owner, attribute, replacement."""
+TAMBALAN_RUPA = garis.TAMBALAN_RUPA
+"""What is replaced, to the same looks in fewer bytes."""
 
 
 def cocok() -> bool:
@@ -41,10 +50,14 @@ def pasang() -> bool:
 
 
 @contextmanager
-def tanpa() -> Iterator[None]:
-    """A stretch in which the packages work as they were installed, for comparisons."""
-    put = [(holder, name, holder.__dict__[name]) for holder, name, _, _ in _TEMPAT]
-    for holder, name, original, _ in _TEMPAT:
+def tanpa(rupa: bool = False) -> Iterator[None]:
+    """A stretch in which the packages work as they were installed, for comparisons.
+
+    With `rupa` only what gives other bytes is left out.
+    """
+    places = _TEMPAT_RUPA if rupa else _TEMPAT
+    put = [(holder, name, holder.__dict__[name]) for holder, name, _, _ in places]
+    for holder, name, original, _ in places:
         setattr(holder, name, original)
     try:
         yield
@@ -53,10 +66,10 @@ def tanpa() -> Iterator[None]:
             setattr(holder, name, made)
 
 
-def _tempat() -> Iterator[tuple[Any, str, Any, Any]]:
+def _tempat(replaced: tuple[Any, ...]) -> Iterator[tuple[Any, str, Any, Any]]:
     """Each place that holds a function that is replaced: its owner, and modules that imported it."""
     modules = [m for n, m in sys.modules.items() if n.partition(".")[0] in VERSI]
-    for owner, name, made in TAMBALAN:
+    for owner, name, made in replaced:
         original = owner.__dict__[name]
         yield owner, name, original, made
         if isinstance(owner, ModuleType):
@@ -65,4 +78,5 @@ def _tempat() -> Iterator[tuple[Any, str, Any, Any]]:
                     yield module, name, original, made
 
 
-_TEMPAT = tuple(_tempat())
+_TEMPAT_RUPA = tuple(_tempat(TAMBALAN_RUPA))
+_TEMPAT = (*_tempat(TAMBALAN), *_TEMPAT_RUPA)

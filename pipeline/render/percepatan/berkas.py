@@ -14,6 +14,10 @@ _asli_to_bytes = pydyf._to_bytes
 _asli_write = pydyf.PDF.write
 
 
+TINGKAT = 6
+"""Effort of compression, zlib's own choice. WeasyPrint's 9 takes five times as long for 6 % fewer bytes."""
+
+
 def _to_bytes(item: Any) -> bytes:
     """`pydyf._to_bytes`, the kinds that come often asked first."""
     kind = type(item)
@@ -34,7 +38,7 @@ def _stream_data(self: Stream) -> bytes:
     extra = Dictionary(self.extra.copy())
     if self.compress:
         extra["Filter"] = "/FlateDecode"
-        compressobj = zlib.compressobj(level=9)
+        compressobj = zlib.compressobj(level=TINGKAT)
         stream = compressobj.compress(stream)
         stream += compressobj.flush()
     extra["Length"] = len(stream)

@@ -37,10 +37,15 @@ _sifat_tinggi = itemgetter(
 class _Siap:
     """The Pango objects of a style; kept by the style, valid while its properties are the same."""
 
-    __slots__ = ("context", "description", "fitur", "language", "metrics", "sifat")
+    __slots__ = (
+        "catat", "context", "description", "fitur", "gambar", "language", "metrics", "sifat", "ukuran",
+    )  # fmt: skip
 
     def __init__(self, style: Any, sifat: tuple[Any, ...]) -> None:
         self.sifat = sifat
+        self.ukuran: dict[str, tuple[Any, ...]] = {}
+        self.gambar: tuple[Any, dict[str, list[tuple[Any, ...]]]] | None = None
+        self.catat: list[tuple[Any, ...]] | None = None
         self.fitur = bool(font_features(*(style[name] for name in _FITUR)))
         self.context = context = ffi.gc(
             pango.pango_font_map_create_context(style.font_config.font_map), gobject.g_object_unref
@@ -73,12 +78,18 @@ class _Siap:
         )  # fmt: skip
 
 
-def _setup(self: Any, style: Any) -> None:
-    """`Layout.setup`: context, language and font description are those of the style."""
+def _siap(style: Any) -> _Siap:
+    """What is kept for a style as it now is."""
     sifat = _sifat_fon(style)
     ready: _Siap | None = style.__dict__.get("_siap_pango")
     if ready is None or ready.sifat != sifat:
         ready = style._siap_pango = _Siap(style, sifat)
+    return ready
+
+
+def _setup(self: Any, style: Any) -> None:
+    """`Layout.setup`: context, language and font description are those of the style."""
+    ready = _siap(style)
     if ready.fitur:
         _asli_setup(self, style)
         return
@@ -188,15 +199,19 @@ def _first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: s
     if runs is None:
         return _asli_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)  # type: ignore[no-any-return]
     stream.set_text_matrix(*matrix.values)
-    previous = None
+    previous: Any = None
+    written: tuple[Any, ...] = ()
     string = ""
+    wrote: list[tuple[Any, ...]] = []
     for item, glyphs, pango_font, font, size in runs:
         if pango_font != previous:
             previous = pango_font
             if string:
                 stream.show_text(string)
+                wrote.append((*written, string))
             string = ""
-            stream.set_font_size(font.hash, size)
+            written = (font.hash, size)
+            stream.set_font_size(*written)
         known = font.__dict__.setdefault("_potongan", {}).setdefault(size, {})
         parts = [string, "<"]
         for i, glyph in enumerate(glyphs):
@@ -207,6 +222,8 @@ def _first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: s
         string = "".join(parts)
         string = string[:-1] if string[-1] == "<" else string + ">"
     stream.show_text(string)
+    wrote.append((*written, string))
+    _siap(style).catat = wrote
     return []
 
 
