@@ -1,17 +1,18 @@
 """A build on several machines, one of which is lost in the middle: `make campaign`, as root.
 
 Each machine is a network namespace with its own address on one bridge: a scheduler, workers, and
-the office that asks. When a good part is made, one worker's cable is pulled and its processes are
-killed. In the end every record must have its documents, and a sample must be, byte for byte, what
-a build on one machine makes.
+the office that asks. One record is poisoned: it ends whatever worker makes it. When a good part is
+made, one worker's cable is pulled and its processes are killed. In the end every other record must
+have its documents, the poisoned one its finding, and all must be, byte for byte, what a build on
+one machine makes.
 
-`python scripts/kluster.py [RECORDS [WORKERS]]`
+`python scripts/kluster.py [RECORDS [WORKERS]]` (2000 and 4; records of one page)
 """
 
 from __future__ import annotations
 
+import json
 import os
-import random
 import shutil
 import signal
 import subprocess
@@ -32,8 +33,24 @@ from pipeline.build.kolam import workers  # noqa: E402
 from pipeline.workspace import Workspace  # noqa: E402
 
 BIN = Path(sys.executable).parent
-CONTOH = 100
-"""Records that are made once more on this machine, to be compared."""
+RACUN = """
+import os, pipeline.build.bekal as bekal
+from pipeline.build.tugas import kerjakan as plain
+def kerjakan(meja, tugas):
+    if tugas.file.stem == "racun":
+        os._exit(1)
+    return plain(meja, tugas)
+bekal.kerjakan = kerjakan
+"""
+"""Laid into each worker: a stand-in for a record that crashes a library."""
+TANYA = """
+import json, sys
+from distributed import Client
+with Client(sys.argv[1], timeout=60) as client:
+    events = [e for _, e in client.get_events("all") if e.get("action") == "remove-worker" and not e["expected"]]
+    print(json.dumps({"hilang": len(events), "ulang": sum(len(e["processing-tasks"]) for e in events)}))
+"""
+"""Asks a scheduler how many workers died, and how many batches had to be done again for that."""
 _LINGKUNGAN = {**os.environ, "DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "30s"}
 """How long a machine may be silent before its work is given to others."""
 
@@ -106,11 +123,12 @@ def di(name: str, *command: str, folder: Path, log: Path) -> subprocess.Popen[by
 
 
 def ruang(folder: Path, n: int) -> Workspace:
-    """A workspace of n short records."""
+    """A workspace of n records of one page, one of them poisoned."""
     space = ruang_baru(folder)
-    for number in range(n - 4):
+    for number in range(n - 5):
         text = rekaman(f"Rapat Nomor {number}", pimpinan={"ketua": {"kunci": "kadis-uji"}})
         (space.inputs / "rapat" / f"rapat-{number:05d}.yaml").write_text(text, encoding="utf-8")
+    (space.inputs / "rapat" / "racun.yaml").write_text(rekaman("Rapat Beracun"), encoding="utf-8")
     return space
 
 
@@ -119,6 +137,7 @@ def jalankan(n: int, count: int) -> bool:
     with tempfile.TemporaryDirectory(prefix="notula-kluster-") as temp, jaringan() as net:
         folder = Path(temp)
         space = ruang(folder / "ruang", n)
+        (folder / "racun.py").write_text(RACUN)
         boss, address = net.mesin()
         target = f"tcp://{address}:8786"
         dask = (sys.executable, "-m", "dask")
@@ -127,39 +146,69 @@ def jalankan(n: int, count: int) -> bool:
         for name in machines:
             place = folder / name
             place.mkdir()
-            di(name, *dask, "worker", target, "--nthreads", "1", "--no-dashboard", "--local-directory", str(place), folder=folder, log=folder / f"{name}.log")  # fmt: skip
+            di(name, *dask, "worker", target, "--nthreads", "1", "--no-dashboard", "--preload", str(folder / "racun.py"), "--local-directory", str(place), folder=folder, log=folder / f"{name}.log")  # fmt: skip
         office, _ = net.mesin()
         start = time.perf_counter()
-        building = di(office, str(BIN / "notula"), "-q", "build", "--scheduler", target, folder=space.root, log=folder / "kantor.log")  # fmt: skip
-        while building.poll() is None and len(list(space.build.glob("*/*.pdf"))) < n * 2 // 5:
+        building = di(office, str(BIN / "notula"), "--json", "build", "--scheduler", target, folder=space.root, log=folder / "kantor.log")  # fmt: skip
+        while building.poll() is None and _jadi(space) < n * 2 // 5:
             time.sleep(0.5)
-        at = len(list(space.build.glob("*/*.pdf")))
+        at = _jadi(space)
         net.cabut(machines[0])
-        print(f"kluster: {count} pekerja; satu mesin hilang sesudah {at} dari {n} rekaman")
+        print(f"kluster: {count} pekerja; satu mesin hilang sesudah {at} dari {n} rekaman", flush=True)
         code = building.wait()
         seconds = time.perf_counter() - start
-        print((folder / "kantor.log").read_text()[-2000:], end="")
-        made = len(list(space.build.glob("*/*.pdf")))
-        same = _sama(space, folder / "sendiri")
-        print(
-            f"kluster: {made} dari {n} rekaman jadi dalam {seconds:.0f} detik (kode {code}); "
-            f"{same} dari {CONTOH} contoh sama bita demi bita dengan pembuatan di satu mesin"
+        told = _temuan(folder / "kantor.log")
+        asked = subprocess.run(
+            ["ip", "netns", "exec", office, sys.executable, "-c", TANYA, target],
+            capture_output=True,
+            text=True,
         )
-        return code == 0 and made == n and same == min(CONTOH, n)
+        lost = json.loads(asked.stdout or '{"hilang": -1, "ulang": -1}')
+        own, alone = sendiri(space, folder / "sendiri")
+        same = sum(_isi(own, f.stem) == _isi(space, f.stem) != {} for f in space.records())
+        made = _jadi(space)
+        print(
+            f"kluster: {made} dari {n} rekaman jadi dalam {seconds:.0f} detik ({made / seconds:.1f} rekaman/s; kode {code}); "
+            f"{lost['hilang']} kali pekerja mati, {lost['ulang']} kelompok diulang; tidak jadi: {told}\n"
+            f"kluster: {same} sama bita demi bita dengan pembuatan di satu mesin, yang perlu {alone:.0f} detik "
+            f"({(n - 1) / alone:.1f} rekaman/s dengan {workers()} pekerja)"
+        )
+        # one record with an error: exit code 1
+        return (
+            code == 1
+            and made == same == n - 1
+            and told == {"inputs/rapat/racun.yaml": ["S004"]}
+            and lost["hilang"] > 1
+        )
 
 
-def _sama(space: Workspace, folder: Path) -> int:
-    """How many records of a sample a build on this machine makes with the same bytes."""
+def _jadi(space: Workspace) -> int:
+    return len(list(space.build.glob("*/*.pdf")))
+
+
+def _temuan(log: Path) -> dict[str, list[str]]:
+    """The errors that the office was told, by record; the end of its log where it was told nothing."""
+    lines = log.read_text(encoding="utf-8").splitlines()
+    try:
+        last = json.loads(lines[-1])
+        found = [(f["file"], f["code"]) for f in last["temuan"] if f["severity"] == "galat"]
+    except (ValueError, IndexError, KeyError):
+        return {"?": lines[-5:]}
+    return {file: [c for f, c in found if f == file] for file, _ in found}
+
+
+def sendiri(space: Workspace, folder: Path) -> tuple[Workspace, float]:
+    """The same records but the poisoned one, made on this machine, and the seconds that it took."""
     own = Workspace(folder)
     shutil.copytree(space.root, folder, ignore=lambda at, _: ["build"] if Path(at) == space.root else [])
-    names = sorted(p.name for p in (own.inputs / "rapat").glob("*.yaml"))
-    sample = random.Random(1).sample(names, min(CONTOH, len(names)))
-    bangun(own, [own.inputs / "rapat" / n for n in sample], workers())
-    return sum(_isi(own, n) == _isi(space, n) != {} for n in sample)
+    (own.inputs / "rapat" / "racun.yaml").unlink()
+    start = time.perf_counter()
+    bangun(own, None, workers())
+    return own, time.perf_counter() - start
 
 
-def _isi(space: Workspace, name: str) -> dict[str, bytes]:
-    return {p.name: p.read_bytes() for p in (space.build / Path(name).stem).glob("*.*")}
+def _isi(space: Workspace, stem: str) -> dict[str, bytes]:
+    return {p.name: p.read_bytes() for p in (space.build / stem).glob("*.*")}
 
 
 def main() -> int:

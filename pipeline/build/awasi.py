@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from pipeline.berkas import sidik_berkas
 from pipeline.build.hangat import hangatkan
 from pipeline.build.hasil import Result
 from pipeline.build.kerja import Selesai, bangun, forget
-from pipeline.build.kolam import Kolam
+from pipeline.build.kolam import Kolam, akhiri
 from pipeline.build.mesin import BANGUN, Mesin
 from pipeline.build.sidik import awal_mesin
 from pipeline.build.tugas import Jadi, kerjakan, simpan
@@ -43,17 +42,20 @@ class Pengawas:
     def __init__(self, workspace: Workspace, workers: int) -> None:
         self.workspace = workspace
         self.pertama = bangun(workspace, None, workers)
-        self._pool: Executor = Kolam(min(2, workers)).buka(hangatkan)
-        self._pool.submit(hangatkan)
-        hangatkan()
-        self._engine = Mesin(workspace)
-        self._known = {f: _baca(f) for f in workspace.records()}
-        self._engine.meja  # noqa: B018 - loaded now, not at the first save
-        bekukan()
+        self._pool = Kolam(min(2, workers)).siaga(hangatkan)
+        try:
+            hangatkan()
+            self._engine = Mesin(workspace)
+            self._known = {f: _baca(f) for f in workspace.records()}
+            self._engine.meja  # noqa: B018 - loaded now, not at the first save
+            bekukan()
+        except BaseException:  # a Ctrl-C too: nobody else knows the workers yet
+            self.tutup()
+            raise
 
     def tutup(self) -> None:
-        """End the worker."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        """End the workers."""
+        akhiri(self._pool)
 
     @property
     def bersama(self) -> list[Finding]:

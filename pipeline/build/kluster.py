@@ -1,8 +1,10 @@
 """The same task on many machines, by Dask distributed.
 
 Shared inputs go to each worker once (a plugin, so that workers which join later have them too),
-records in batches with their own pictures. A worker that dies has its batch given to another; a
-batch that ends several workers is split, and the record that does it alone is given up.
+records in batches with their own pictures. A worker that dies has its batches given to others; a
+batch that was with several workers as they died is split. Dask counts a death against all that
+waited on that worker too, so a record which failed by itself is tried once more in the end, when
+nothing else is on any worker; the one that fails then is given up.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from distributed import Client, WorkerPlugin, wait
+from distributed import Client, KilledWorker, WorkerPlugin, wait
 
 from pipeline.build.bekal import (
     Bekal,
@@ -101,12 +103,19 @@ class Kluster:
         """Keep each worker's queue filled; a batch that fails is split, a record that fails alone is told."""
         sent: dict[Future, Kelompok] = {}
         again: list[Kelompok] = []
+        suspects: list[Kelompok] = []
+        alone = False
         while True:
-            while len(sent) < self._banyak() and (batch := again.pop() if again else next(batches, None)):
+            while len(sent) < (1 if alone else self._banyak()) and (
+                batch := again.pop() if again else next(batches, None)
+            ):
                 wanted = [k for _, k in batch]
                 sent[self._client.submit(kerjakan_kiriman, name, kin, wanted, pure=False)] = batch
             if not sent:
-                break
+                if not suspects:
+                    break
+                again, suspects, alone = suspects, [], True
+                continue
             for job in self._tunggu(list(sent)):
                 batch = sent.pop(job)
                 error = job.exception()
@@ -116,6 +125,8 @@ class Kluster:
                     raise _lain("") from error
                 elif len(batch) > 1:
                     again += [[one] for one in batch]
+                elif isinstance(error, KilledWorker) and not alone:
+                    suspects.append(batch)
                 else:
                     yield beracun(meja, batch[0][0])
                 job.release()

@@ -48,6 +48,14 @@ class Kolam:
             count or self.count, mp_context=self._context, initializer=_mulai, initargs=(siapkan, bekal)
         )
 
+    def siaga(self, siapkan: Callable[..., None]) -> ProcessPoolExecutor:
+        """Workers that have been started, each to run `siapkan`: a Ctrl-C meets none of them half born."""
+        with _interrupt_held():
+            pool = self.buka(siapkan)
+            for _ in range(self.count):
+                pool.submit(os.getpid)
+        return pool
+
     def jalankan(
         self, kerja: Callable[[A], B], todo: Iterable[A], siapkan: Callable[..., None], *bekal: Any
     ) -> Generator[tuple[A, B | None]]:
@@ -66,7 +74,7 @@ class Kolam:
             except BrokenProcessPool:
                 suspects = list(running.values())
             finally:
-                _akhiri(pool)
+                akhiri(pool)
             for task in suspects:
                 yield task, self._sendiri(kerja, task, siapkan, bekal)
 
@@ -105,7 +113,7 @@ class Kolam:
             except BrokenProcessPool:
                 continue
             finally:
-                _akhiri(pool)
+                akhiri(pool)
         self._tanpa_kerja(siapkan, bekal)
         return None
 
@@ -117,10 +125,10 @@ class Kolam:
                 job = pool.submit(os.getpid)
             job.result()
         finally:
-            _akhiri(pool)
+            akhiri(pool)
 
 
-def _akhiri(pool: ProcessPoolExecutor) -> None:
+def akhiri(pool: ProcessPoolExecutor) -> None:
     """End workers that are at work still, without waiting for what they do."""
     processes = list((pool._processes or {}).values())
     pool.shutdown(wait=False, cancel_futures=True)

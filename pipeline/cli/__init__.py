@@ -51,14 +51,31 @@ def _common_first(args: list[str]) -> list[str]:
     return front + rest
 
 
+def inggris(args: list[str]) -> bool:
+    """Whether English is asked for, as far as that can be told before the arguments are understood."""
+    return "--lang=en" in args or "--lang en" in " ".join(args)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and exit with its code."""
     args = _common_first(sys.argv[1:] if arguments is None else arguments)
-    from pipeline.cli.cepat import jawaban_cepat
+    try:
+        from pipeline.cli.cepat import jawaban_cepat
 
-    code = jawaban_cepat(args)
-    if code is not None:
-        sys.exit(code)
-    from pipeline.cli.utama import jalankan
+        code = jawaban_cepat(args)
+        if code is None:
+            from pipeline.cli.utama import jalankan
 
-    jalankan(args)
+            code = jalankan(args)
+    except KeyboardInterrupt:  # also while all this is still being loaded
+        import signal
+
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # pressed again, it ends the farewell too
+        said = (
+            "Stopped; what was finished is kept."
+            if inggris(args)
+            else "Dihentikan; yang sudah selesai tetap ada."
+        )
+        print(said, file=sys.stderr)
+        code = 130
+    sys.exit(code)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import traceback
 from importlib import import_module
 from pathlib import Path
@@ -12,7 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from pipeline import __version__
-from pipeline.cli import BENDERA, BERNILAI, PERINTAH
+from pipeline.cli import BENDERA, BERNILAI, PERINTAH, inggris
 from pipeline.cli.bahasa import bantuan_indonesia, pemakaian
 from pipeline.cli.context import ERR, Exit, Format, Options
 from pipeline.workspace import masalah_os
@@ -80,9 +79,9 @@ def _tanpa_pilihan(args: list[str]) -> list[str]:
     return []
 
 
-def jalankan(args: list[str]) -> None:
-    """Run the command and exit with its code; no fault ever shows a traceback unasked."""
-    english = any(a == "--lang=en" for a in args) or "--lang en" in " ".join(args)
+def jalankan(args: list[str]) -> int:
+    """Run the command; its code. No fault ever shows a traceback unasked. Raises KeyboardInterrupt."""
+    english = inggris(args)
     try:
         with bantuan_indonesia(not english and (not args or "--help" in args)):
             code = _app(args)(args, standalone_mode=False)
@@ -94,15 +93,12 @@ def jalankan(args: list[str]) -> None:
             message += "."
         head, tail = ("Usage", "See notula --help.") if english else ("Pemakaian", "Lihat notula --help.")
         ERR.print(f"{head}: {message} {tail}", soft_wrap=True, markup=False)
-        sys.exit(Exit.USAGE)
-    except (KeyboardInterrupt, typer.Abort):
-        ERR.print(
-            "Stopped; what was finished is kept." if english else "Dihentikan; yang sudah selesai tetap ada."
-        )
-        sys.exit(Exit.INTERRUPTED)
+        return Exit.USAGE
+    except typer.Abort:
+        raise KeyboardInterrupt from None
     except OSError as e:
         ERR.print(f"{e.filename or ''}: {masalah_os(e)}.", soft_wrap=True, markup=False)
-        sys.exit(Exit.FINDINGS)
+        return Exit.FINDINGS
     except Exception as e:  # the last resort: a fault of ours, said in one sentence
         ERR.print(
             f"A fault inside Notula, not in your files ({type(e).__name__}); run again with --debug and report it."
@@ -114,5 +110,5 @@ def jalankan(args: list[str]) -> None:
         )
         if "--debug" in args:
             traceback.print_exc()
-        sys.exit(Exit.INTERNAL)
-    sys.exit(code if isinstance(code, int) else Exit.OK)
+        return Exit.INTERNAL
+    return code if isinstance(code, int) else Exit.OK

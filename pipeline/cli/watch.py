@@ -31,16 +31,16 @@ def watch(
 
     opts, space = options(ctx), workspace(ctx)
     guard = Pengawas(space, workers())
-    results = guard.pertama.hasil()
-    show(ctx, [*guard.pertama.bersama, *(f for r in results for f in r.findings)], space.root)
-    folders = [f for f in (space.inputs, space.root / "templates") if f.is_dir()]
-    OUT.print(
-        opts.say(
-            f"Mengawasi {space.shown(space.inputs)}; berhenti dengan Ctrl-C.",
-            f"Watching {space.shown(space.inputs)}; stop with Ctrl-C.",
-        )
-    )
     try:
+        results = guard.pertama.hasil()
+        show(ctx, [*guard.pertama.bersama, *(f for r in results for f in r.findings)], space.root)
+        folders = [f for f in (space.inputs, space.root / "templates") if f.is_dir()]
+        OUT.print(
+            opts.say(
+                f"Mengawasi {space.shown(space.inputs)}; berhenti dengan Ctrl-C.",
+                f"Watching {space.shown(space.inputs)}; stop with Ctrl-C.",
+            )
+        )
         for seen, batch in enumerate(changes(*folders, debounce=200, step=LANGKAH_MS), 1):
             _tanggapi(ctx, opts, guard, {Path(p) for _, p in batch})
             if kali and seen >= kali:

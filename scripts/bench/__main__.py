@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from bahan import BANYAK, REKAMAN, ROOT, SEDIKIT, TEMPLATES, Batas, dihadiri, html_utuh
+from bangunan import Bangunan
 from ingatan import memori
 from lembar import Hasil, tulis
 from lomba import Catatan, Peserta, bertanding
@@ -45,13 +46,17 @@ def main() -> int:
         shutil.copytree(ROOT / "inputs", space / "inputs")
         jobs = tugas(space)
         kinds = ("notula", "weasyprint", "docxtpl", *(("typst",) if find_spec("typst") else ()))
-        notes = bertanding(jobs, kinds, rounds)
+        build = Bangunan(space)
+        try:
+            notes = bertanding(jobs, kinds, rounds, build.putaran)
+        finally:
+            build.tutup()
         for doc in jobs:
             assert notes.pages["notula", doc] == notes.pages["weasyprint", doc], f"{doc}: halaman tidak sama"
         long = panjang(space, max(1, rounds // 3))
         memory = memori(space, DOKUMEN_MEMORI, AWAL_MEMORI)
         office = libreoffice(space)
-    result = Hasil(notes, tuple(jobs), kinds, long, memory, office, rounds)
+    result = Hasil(notes, tuple(jobs), kinds, long, memory, office, rounds, build)
     text = tulis(result, Batas(), time.perf_counter() - start)
     print(text)
     if not given.tanpa_tulis:

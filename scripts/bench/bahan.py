@@ -23,7 +23,7 @@ SEDIKIT, BANYAK = 10, 3000
 
 @dataclass(frozen=True)
 class Batas:
-    """The goals, all ratios or bytes."""
+    """The goals: ratios, bytes, and the few limits in seconds or records a second."""
 
     pdf: float = 1.6
     selain_pdf: float = 0.12
@@ -31,6 +31,12 @@ class Batas:
     memori_rata: float = 0.05
     puncak_mb: int = 400
     docx: float = 2.0
+    dua_pekerja: float = 1.9
+    tanpa_kerja: float = 1.0
+    tanpa_kerja_ninja: float = 2.0
+    periksa_per_detik: int = 2000
+    awasi_docx: float = 0.15
+    awasi_pdf: float = 1.0
 
 
 def html_utuh(naskah: Naskah) -> str:

@@ -10,6 +10,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from bahan import BANYAK, SEDIKIT, Batas
+from bangunan import Bangunan
+from lembar_bangunan import CARA, rinci, tabel
 from lomba import Catatan
 
 _SELAIN = ("baca", "periksa", "susun", "docx", "bukti")
@@ -33,6 +35,7 @@ class Hasil:
     memory: tuple[float, float, int, int]
     office: float | None
     rounds: int
+    build: Bangunan
 
     def rasio(self, ours: tuple[str, str], theirs: tuple[str, str], clock: int = 0) -> float:
         """Their time over ours, over all documents."""
@@ -76,6 +79,7 @@ class Hasil:
             (f"memory of a worker, document {last} over {first}", f"± {goal.memori_rata:.0%}", f"{late / early - 1:+.1%}", abs(late / early - 1) <= goal.memori_rata),
             (f"peak memory of a document of {longest['halaman']:.0f} pages", f"≤ {goal.puncak_mb} MB", f"{peak_200:.0f} MB", peak_200 <= goal.puncak_mb),
             ("DOCX throughput, × docxtpl on the same template", f"≥ {goal.docx}", f"{docx:.2f}", docx >= goal.docx),
+            *tabel(self.build, goal),
         ]  # fmt: skip
 
     def tercapai(self, goal: Batas) -> bool:
@@ -85,13 +89,23 @@ class Hasil:
 
 def tulis(result: Hasil, goal: Batas, seconds: float) -> str:
     """The page, in Markdown."""
-    return "\n".join([*_kepala(result, seconds), *_tujuan(result, goal), *_rinci(result), *_cara(result), ""])
+    return "\n".join(
+        [
+            *_kepala(result, seconds),
+            *_tujuan(result, goal),
+            *_rinci(result),
+            *rinci(result.build),
+            *_cara(result),
+            *CARA,
+            "",
+        ]
+    )
 
 
 def _kepala(result: Hasil, seconds: float) -> Iterator[str]:
     yield "# Benchmarks"
     yield ""
-    yield "Written by `make bench`. Only ratios are judged; times are of the machine named here."
+    yield "Written by `make bench`. Ratios are judged, and the limits that goals name in seconds or bytes; other times are of the machine named here."
     yield ""
     yield f"- Machine: {_prosesor()}, {os.cpu_count()} cores, {_memori_gb():.0f} GB; {_sistem()}"
     yield f"- Python {platform.python_version()}; " + ", ".join(f"{n} {v}" for n, v in _versi())

@@ -11,6 +11,7 @@ import statistics
 import subprocess
 import sys
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -73,8 +74,13 @@ class Catatan:
         return 1000 * statistics.median(pair[clock] for pair in self.times[kind, doc, stage])
 
 
-def bertanding(jobs: dict[str, dict[str, Any]], kinds: tuple[str, ...], rounds: int) -> Catatan:
-    """Every contender on every job, in turn, after one round that warms up and is not counted."""
+def bertanding(
+    jobs: dict[str, dict[str, Any]], kinds: tuple[str, ...], rounds: int, antara: Callable[[int], None] | None = None
+) -> Catatan:  # fmt: skip
+    """Every contender on every job, in turn, after one round that warms up and is not counted.
+
+    `antara` is called with the number of each round that is over: what takes its turn between.
+    """
     notes = Catatan()
     racers = {kind: Peserta(kind) for kind in kinds}
     try:
@@ -85,6 +91,8 @@ def bertanding(jobs: dict[str, dict[str, Any]], kinds: tuple[str, ...], rounds: 
                     answer = racers[kind].kerjakan(job)
                     if number:
                         notes.tambah(kind, doc, answer)
+            if antara is not None:
+                antara(number)
     finally:
         for racer in racers.values():
             racer.__exit__(None, None, None)
