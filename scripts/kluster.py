@@ -51,7 +51,7 @@ with Client(sys.argv[1], timeout=60) as client:
     print(json.dumps({"hilang": len(events), "ulang": sum(len(e["processing-tasks"]) for e in events)}))
 """
 """Asks a scheduler how many workers died, and how many batches had to be done again for that."""
-_LINGKUNGAN = {**os.environ, "DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "30s"}
+_LINGKUNGAN = {"DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "30s", **os.environ}
 """How long a machine may be silent before its work is given to others."""
 
 
@@ -128,7 +128,8 @@ def ruang(folder: Path, n: int) -> Workspace:
     for number in range(n - 5):
         text = rekaman(f"Rapat Nomor {number}", pimpinan={"ketua": {"kunci": "kadis-uji"}})
         (space.inputs / "rapat" / f"rapat-{number:05d}.yaml").write_text(text, encoding="utf-8")
-    (space.inputs / "rapat" / "racun.yaml").write_text(rekaman("Rapat Beracun"), encoding="utf-8")
+    text = f"{rekaman('Rapat Beracun')}{'#' * 5000}\n"  # the longest goes first
+    (space.inputs / "rapat" / "racun.yaml").write_text(text, encoding="utf-8")
     return space
 
 
@@ -211,10 +212,22 @@ def _isi(space: Workspace, stem: str) -> dict[str, bytes]:
     return {p.name: p.read_bytes() for p in (space.build / stem).glob("*.*")}
 
 
+def halangan() -> str:
+    """Why no network can be laid here; empty where it can."""
+    if not hasattr(os, "geteuid") or os.geteuid():
+        return "jaringan percobaan memerlukan root"
+    if shutil.which("ip") is None:
+        return "jaringan percobaan memerlukan iproute2"
+    name = f"ntuji{os.getpid()}"
+    tried = subprocess.run(["ip", "netns", "add", name], capture_output=True, text=True)
+    subprocess.run(["ip", "netns", "del", name], capture_output=True)
+    return f"ip netns: {tried.stderr.strip()}" if tried.returncode else ""
+
+
 def main() -> int:
     """Run it where that is allowed."""
-    if os.geteuid() or shutil.which("ip") is None:
-        print("kluster: dilewati; jaringan percobaan memerlukan root dan iproute2")
+    if why := halangan():
+        print(f"kluster: dilewati; {why}")
         return 0
     numbers = [int(a) for a in sys.argv[1:]]
     return 0 if jalankan(*(numbers + [2000, 4][len(numbers) :])) else 1

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Prepare what `make` needs: a virtual environment with locked packages, and system libraries.
 #   scripts/siapkan.sh jalan   to make documents (packages of requirements.lock, Pango)
-#   scripts/siapkan.sh uji     also to test (requirements-dev.lock, LibreOffice, poppler, fonts, SoftHSM2,
+#   scripts/siapkan.sh uji     also to test (requirements-dev.lock, LibreOffice, poppler, fonts, SoftHSM2, iproute2,
 #                              Apache, Java and Maven for the CMIS server)
 #   scripts/siapkan.sh nilai   also Java and Maven, for the judges of conformance
 # A second run finds its stamp and touches no network.
@@ -75,6 +75,7 @@ if [ "$mode" != jalan ]; then
   [ -e "$venv/cmis/.lengkap" ] || command -v mvn >/dev/null 2>&1 || missing+=(maven)
   command -v pdftoppm >/dev/null 2>&1 || missing+=(poppler-utils)
   command -v fc-match >/dev/null 2>&1 || missing+=(fontconfig)
+  command -v ip >/dev/null 2>&1 || [ -x /sbin/ip ] || missing+=(iproute2)
   case "$(fc-match -f '%{family}' Arial 2>/dev/null)" in *Liberation*|*Arial*) ;; *) missing+=(fonts-liberation2) ;; esac
   [ ${#missing[@]} -eq 0 ] || install_debian "${missing[@]}"
   if [ ! -e "$venv/cmis/.lengkap" ]; then

@@ -47,6 +47,10 @@ _KEMBAR = (
     "import subprocess, sys; "
     f"[p.wait() for p in [subprocess.Popen([sys.executable, '-c', '{_HITUNG}']) for _ in '12']]"
 )
+_BERDUA = (
+    "import subprocess, sys; "
+    "[p.wait() for p in [subprocess.Popen([sys.argv[1], '-q', '-C', r, 'build', '-j', '1']) for r in sys.argv[2:]]]"
+)
 
 
 @dataclass(frozen=True)
@@ -62,14 +66,15 @@ class Bangunan:
     """Workspaces made ready, and what was measured in them. `putaran` is one turn of everything."""
 
     def __init__(self, folder: Path, banyak: int = BANYAK_REKAMAN, dibangun: int = DIBANGUN) -> None:
-        self.banyak, self.dibangun = banyak, dibangun
+        self.banyak, self.dibangun, self.diperiksa = banyak, dibangun, min(DIPERIKSA, banyak)
         self._waktu: dict[str, list[Waktu]] = defaultdict(list)
-        self._besar = ruang_korpus(folder / "besar", banyak)
+        self._besar = ruang_korpus(folder / "besar", range(banyak))
         bangun_dengan_tiruan(self._besar)
         self._ninja = ruang_ninja(self._besar, folder / "ninja")
-        self._sedang = ruang_korpus(folder / "sedang", dibangun)
-        self._baru = ruang_korpus(folder / "baru", min(DIPERIKSA, banyak))
-        rapat = ruang_korpus(folder / "awasi", 0)
+        self._sedang = ruang_korpus(folder / "sedang", range(dibangun))
+        self._separuh = [ruang_korpus(folder / f"separuh{n}", range(n, dibangun, 2)) for n in (0, 1)]
+        self._baru = ruang_korpus(folder / "baru", range(self.diperiksa))
+        rapat = ruang_korpus(folder / "awasi", range(0))
         shutil.copytree(ROOT / "inputs" / "rapat" / "gambar", rapat.inputs / "rapat" / "gambar")
         self.pengawasan = Pengawasan(rapat, dihadiri(45))
 
@@ -82,12 +87,13 @@ class Bangunan:
                 "check lagi": lambda: waktu([NOTULA, "check"], self._besar.root),
             })  # fmt: skip
         self.pengawasan.simpan(bool(number))
-        if number % JARANG == 1 or number == 0:
+        if number % JARANG == 1:
             self._giliran(number, {
                 "satu murni": lambda: waktu([sys.executable, "-c", _HITUNG], self._sedang.root),
                 "satu": lambda: self._bangun("1"),
                 "dua murni": lambda: waktu([sys.executable, "-c", _KEMBAR], self._sedang.root),
                 "dua": lambda: self._bangun("2"),
+                "dua terpisah": self._bangun_terpisah,
                 "check baru": self._periksa_baru,
             })  # fmt: skip
 
@@ -120,14 +126,16 @@ class Bangunan:
         shutil.rmtree(self._sedang.build, ignore_errors=True)
         return waktu([NOTULA, "-q", "build", "-j", jobs], self._sedang.root, self._sedang.build)
 
+    def _bangun_terpisah(self) -> Waktu:
+        """Two builds of one worker each, which share nothing but the machine: the most that two workers can do."""
+        roots = [str(space.root) for space in self._separuh]
+        for space in self._separuh:
+            shutil.rmtree(space.build, ignore_errors=True)
+        return waktu([sys.executable, "-c", _BERDUA, NOTULA, *roots], self._sedang.root)
+
     def _periksa_baru(self) -> Waktu:
         shutil.rmtree(self._baru.build, ignore_errors=True)
         return waktu([NOTULA, "-q", "check"], self._baru.root)
-
-    @property
-    def diperiksa(self) -> int:
-        """Records of a first check."""
-        return len(self._baru.records())
 
 
 def waktu(command: list[str], folder: Path, build: Path | None = None) -> Waktu:
@@ -155,8 +163,8 @@ def _anak() -> set[int]:
     return {int(p) for p in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()}
 
 
-def ruang_korpus(folder: Path, n: int) -> Workspace:
-    """A workspace of n varied final records."""
+def ruang_korpus(folder: Path, seeds: range) -> Workspace:
+    """A workspace of varied final records, one of each seed."""
     space = Workspace(folder)
     for name in ("instansi", "profil"):
         shutil.copytree(ROOT / "inputs" / name, space.inputs / name)
@@ -164,7 +172,7 @@ def ruang_korpus(folder: Path, n: int) -> Workspace:
     shutil.copytree(ROOT / "templates", folder / "templates", ignore=shutil.ignore_patterns("fonts"))
     (space.inputs / "instansi" / "kop-korpus.yaml").write_text(KOP, encoding="utf-8")
     (space.inputs / "rapat").mkdir()
-    for seed in range(n):
+    for seed in seeds:
         (space.inputs / "rapat" / f"rapat-{seed:05d}.yaml").write_text(teks_bersih(seed), encoding="utf-8")
     return space
 

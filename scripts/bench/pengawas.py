@@ -39,15 +39,17 @@ class Pengawasan:
         self._detik: dict[str, list[float]] = {kind: [] for kind in self._naskah}
         notula = str(Path(sys.executable).parent / "notula")
         self._proses = subprocess.Popen(
-            [notula, "watch"], cwd=space.root, stdout=subprocess.PIPE, text=True,
+            [notula, "watch"], cwd=space.root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             env={**os.environ, "PYTHONUNBUFFERED": "1"},
         )  # fmt: skip
         assert self._proses.stdout is not None
+        said = ""
         for line in self._proses.stdout:
+            said += line
             if "Mengawasi" in line:
                 break
         else:
-            raise SystemExit("notula watch berhenti")
+            raise SystemExit(f"notula watch berhenti:\n{said}")
         Thread(target=deque, args=(self._proses.stdout, 0), daemon=True).start()  # a full pipe would stop it
         with pypdfium2.PdfDocument(self._naskah["pdf"]) as made:
             self.halaman = len(made)

@@ -122,3 +122,19 @@ def test_no_scheduler_is_one_sentence(ruang: Workspace, monkeypatch: pytest.Monk
     )  # fmt: skip
     assert done.returncode == 3
     assert done.stderr == f"Penjadwal {address} tidak dapat dihubungi; periksa alamat dan jaringannya.\n"
+
+
+def test_machines_of_their_own_one_is_lost_and_one_record_is_poisoned() -> None:
+    """A slice of `make campaign`: what `scripts/kluster.py` does with 2,000 records."""
+    env = {
+        "DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "15s", "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
+    }  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / "kluster.py"), "20", "2"], env={**os.environ, **env},
+        capture_output=True, text=True,
+    )  # fmt: skip
+    if "dilewati" in done.stdout:
+        pytest.skip(done.stdout.strip())
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "19 dari 20 rekaman jadi" in done.stdout
+    assert "19 sama bita demi bita" in done.stdout
