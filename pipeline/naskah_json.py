@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from pipeline.berkas import sidik_berkas
-from pipeline.naskah import Naskah
+from pipeline.naskah import Naskah, Span, Teks
 
 
 def naskah_json(naskah: Naskah) -> bytes:
@@ -42,6 +42,8 @@ def naskah_dict(naskah: Naskah) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
+    if type(value) is Teks:  # nearly all of a long list
+        return {"blok": "Teks", "spans": [_span(s) for s in value.spans]}
     if isinstance(value, tuple | list):
         return [_plain(v) for v in value]
     if value is None or isinstance(value, str | int | float):
@@ -58,6 +60,10 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Path):
         return value.name
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return {"blok": type(span).__name__, **span.__dict__}
 
 
 def _sidik(file: Path) -> str:

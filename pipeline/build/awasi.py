@@ -18,7 +18,7 @@ from pipeline.build.tugas import Jadi, kerjakan, simpan
 from pipeline.findings import Finding
 from pipeline.read import read_record
 from pipeline.record.rapat import Rapat
-from pipeline.render.sampah import bekukan, tertunda
+from pipeline.sampah import bekukan, tertunda
 from pipeline.workspace import Workspace
 from pipeline.write import write_whole
 

@@ -26,6 +26,7 @@ from pipeline.naskah import (
 from pipeline.proof.extract import pages_of_pdf, squeeze, text_of_docx, unmarked_docx, unmarked_pdf
 from pipeline.proof.facts import Fact, facts, participants
 from pipeline.record.record import Record
+from pipeline.sampah import tertunda
 
 B001 = rule(
     "B001", "fakta-hilang",
@@ -104,6 +105,7 @@ _LABEL = re.compile(r"^[^\n:]{2,40}:\s*$")
 _CONTEXT = 40
 
 
+@tertunda()
 def prove(record: Record, naskah: Naskah, docx: bytes, pdf: bytes | None, shown: str) -> list[Finding]:
     """What the two files of a document fail to say, or say and should not.
 

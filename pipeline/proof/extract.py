@@ -119,10 +119,20 @@ def pages_of_pdf(data: bytes) -> list[str]:
 
 
 def _page_text(page: Any) -> str:
-    text = page.get_textpage().get_text_bounded()
-    lines = [line.strip() for line in text.replace("\r", "\n").split("\n")]
+    lines = [line.strip() for line in _baca(page).replace("\r", "\n").split("\n")]
     kept = [line for line in lines if line and not _is_furniture(line)]
     return "\n".join(kept)
+
+
+def _baca(page: Any) -> str:
+    """All text of a page, which is closed at once: left to the collector, pages pile up in memory."""
+    content = page.get_textpage()
+    try:
+        text: str = content.get_text_bounded()
+    finally:
+        content.close()
+        page.close()
+    return text
 
 
 def _is_furniture(line: str) -> bool:
@@ -134,9 +144,7 @@ def unmarked_pdf(data: bytes) -> str:
     document = pdfium.PdfDocument(data)
     try:
         bare = [
-            str(number)
-            for number, page in enumerate(document, 1)
-            if not re.search(r"\bDRAF\b", page.get_textpage().get_text_bounded())
+            str(number) for number, page in enumerate(document, 1) if not re.search(r"\bDRAF\b", _baca(page))
         ]
     finally:
         document.close()

@@ -28,8 +28,8 @@ from pipeline.render.fetch import Ditolak, PengambilTerbatas
 from pipeline.render.gambar import Persediaan
 from pipeline.render.pdf_arsip import lampirkan, metadata_arsip, sekali, sifat
 from pipeline.render.raster import raster
-from pipeline.render.sampah import bekukan, tertunda
 from pipeline.render.sandbox import Lingkungan, PemuatTercatat, lingkungan
+from pipeline.sampah import bekukan, tertunda
 from pipeline.sandaran import baca
 
 _FACES = (
@@ -51,6 +51,7 @@ _SALINAN = (
 """A copy's mark stands above the line of page numbers, wherever a profile puts those."""
 
 
+@tertunda()
 def render_pdf(naskah: Naskah, templates: Path, sertaan: Sequence[Sertaan] = (), salinan: str = "") -> bytes:
     """The PDF of a document, PDF/A-3a and PDF/UA-1 at once; equal input gives equal bytes.
 

@@ -15,7 +15,7 @@ from pipeline.render import gambar
 from pipeline.render.docx import render_docx
 from pipeline.render.docx_paket import Bagian, Paket, buka
 from pipeline.render.pdf import render_pdf
-from pipeline.render.sampah import bekukan, tertunda
+from pipeline.sampah import bekukan, tertunda
 
 HTML = Path("html") / "notula.permendagri-1-2023.html"
 DOCX = Path("docx") / "notula.permendagri-1-2023.docx"

@@ -17,7 +17,6 @@ from typing import Any
 from weasyprint import draw
 from weasyprint.draw import border
 from weasyprint.draw.color import get_color, styled_color
-from weasyprint.formatting_structure import build
 from weasyprint.layout import table as tabel
 from weasyprint.layout.table import TRANSPARENT
 

@@ -1,8 +1,8 @@
-"""When the garbage collector runs: not within a document, and never over what a process keeps.
+"""When the garbage collector runs: not within a stage, and never over what a process keeps.
 
-Layout makes hundreds of thousands of objects that live until the file is written. Python looks
-through them again and again while they grow in number, and finds nothing. Held off, it looks
-once, at what the document left behind.
+Each stage makes objects by the ten thousand that live until its result is there, layout hundreds of
+thousands. Python looks through them again and again while they grow in number, and finds
+nothing. Held off, it looks once, at what the stage left behind.
 """
 
 from __future__ import annotations
