@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
-from contoh import ROOT
-
-sys.path.insert(0, str(ROOT / "scripts"))
+import random
 
 import kacau as mengubah
 import pytest
@@ -21,8 +17,6 @@ def test_the_full_run_has_a_hundred_thousand_inputs() -> None:
 
 
 def test_an_input_is_made_from_seed_and_number_alone() -> None:
-    import random
-
     for one in SASARAN[:3]:
         seeds = one.benih()
         made = [one.ubah(random.Random("a"), seeds[0]) for _ in range(2)]
@@ -32,8 +26,6 @@ def test_an_input_is_made_from_seed_and_number_alone() -> None:
 
 @pytest.mark.parametrize("one", SASARAN, ids=lambda s: s.nama)
 def test_a_slice_of_the_campaign_has_no_fault(one) -> None:  # type: ignore[no-untyped-def]
-    import random
-
     count = 60 if one.nama.startswith(RINGAN) else 2 if "utuh" in one.nama or "templat" in one.nama else 8
     for number in range(count):
         rng = random.Random(f"7 {one.nama} {number}")
