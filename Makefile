@@ -29,6 +29,7 @@ bench-smoke: setup-test ## what CI asks of speed: counts that no busy machine ch
 campaign: setup-test ## the long runs of which CI takes a slice; prints their figures
 	@PYTHONPATH=tests $(PYTHON) scripts/kampanye.py
 	@$(PYTHON) scripts/balik_bita.py
+	@PYTHONPATH=tests $(PYTHON) scripts/kacau.py
 	@PYTHONPATH=tests $(PYTHON) scripts/kluster.py
 
 conformance: ## every kind of document before veraPDF, openxml-audit and LibreOffice

@@ -100,7 +100,7 @@ def _kerja(pipe: Connection, jobs: list[tuple[str, int]], seed: int) -> None:
 def jalankan(jobs: list[tuple[str, int]], seed: int) -> tuple[dict[str, Angka], int]:
     """All inputs by target, one after the other in a worker; figures by target, and the peak of memory in KB."""
     out: dict[str, Angka] = {}
-    peak, rest = 0, jobs
+    peak, rest, of = 0, jobs, ""
     context = multiprocessing.get_context("spawn")
     while rest:
         receive, send = context.Pipe(duplex=False)
@@ -118,7 +118,9 @@ def jalankan(jobs: list[tuple[str, int]], seed: int) -> tuple[dict[str, Angka], 
                     peak = max(peak, said[1])
                     break
                 if said[0] == "mulai":
-                    now = said[1:]
+                    if of not in (said[1], ""):
+                        cetak(of, out[of])
+                    now, of = said[1:], said[1]
                     continue
                 assert now is not None
                 _catat(out.setdefault(now[0], Angka()), now[1], *said[1:])
@@ -135,7 +137,22 @@ def jalankan(jobs: list[tuple[str, int]], seed: int) -> tuple[dict[str, Angka], 
         rest = rest[done:]
         if not why:
             break
+    if of:
+        cetak(of, out[of])
     return out, peak
+
+
+def cetak(name: str, one: Angka) -> None:
+    """The figures of a target, and its faults."""
+    rate = one.banyak / one.detik if one.detik else 0.0
+    words = ", ".join(f"{w} {n}" for w, n in one.hasil.most_common(6))
+    print(
+        f"  {name:24} {one.banyak:6} masukan, {rate:7.0f}/detik, terlama {one.terlama:5.2f} detik, "
+        f"{len(one.hasil)} macam hasil ({words}), {len(one.cacat)} cacat",
+        flush=True,
+    )
+    for number, fault in one.cacat[:20]:
+        print(f"    {name} nomor {number}:\n{fault}", flush=True)
 
 
 def _catat(to: Angka, number: int, word: str, seconds: float, fault: str) -> None:
@@ -161,15 +178,6 @@ def main(share: float = 1.0, seed: int = 2026, only: str = "") -> int:
     """Run, print; 1 where there was a fault."""
     start = time.perf_counter()
     found, peak = jalankan(pekerjaan(share, only), seed)
-    for name, one in found.items():
-        rate = one.banyak / one.detik if one.detik else 0.0
-        words = ", ".join(f"{w} {n}" for w, n in one.hasil.most_common(6))
-        print(
-            f"  {name:24} {one.banyak:6} masukan, {rate:7.0f}/detik, terlama {one.terlama:5.2f} detik, "
-            f"{len(one.hasil)} macam hasil ({words}), {len(one.cacat)} cacat"
-        )
-        for number, fault in one.cacat[:20]:
-            print(f"    {name} nomor {number}:\n{fault}")
     total, faults = sum(a.banyak for a in found.values()), sum(len(a.cacat) for a in found.values())
     slowest = max((a.terlama for a in found.values()), default=0.0)
     print(

@@ -20,7 +20,7 @@ def test_every_function_that_it_names_exists() -> None:
     assert len(named) > 30
     for file, name in named:
         text = (ROOT / file).read_text(encoding="utf-8")
-        assert not name or re.search(rf"^(?:def |class )?{name}\b", text, re.M), (file, name)
+        assert not name or re.search(rf"^(?:async def |def |class )?{name}\b", text, re.M), (file, name)
 
 
 def test_every_threat_has_a_defence_and_a_test() -> None:
