@@ -100,14 +100,41 @@ def antrekan(
 def _antre(
     ledger: Ledger, bukti: Bukti, jenis: str, package: Paket, targets: Sequence[TujuanArsip], oleh: str
 ) -> list[KotakKeluar]:
-    """A package put where packages wait, and then promised to its targets."""
+    """A package put where packages wait, and then promised to its targets.
+
+    Where a whole one waits already, that is sent: letterhead or schedule may have changed since, and another in
+    its place would not be what the ledger promised the earlier targets.
+    """
     rows = [_baris(bukti, jenis, package, t, oleh) for t in targets]
-    write_whole(_berkas(bukti.workspace, rows[0]), package.data)
+    file = _berkas(bukti.workspace, rows[0])
+    waiting = _menunggu_di(file, [r for r in _terbuka(ledger) if _berkas(bukti.workspace, r) == file])
+    if waiting is not None:
+        package = replace(package, data=waiting)
+        rows = [_baris(bukti, jenis, package, t, oleh) for t in targets]
+    else:
+        write_whole(file, package.data)
     with ledger.tulis() as tx:
         saved = [tx.simpan(row) for row in rows]
         names = [r.tujuan for r in saved]
         tx.catat("antre diarsipkan", oleh, bukti.rekaman, jenis, versi=package.kunci, tujuan=names)
     return saved
+
+
+def _terbuka(ledger: Ledger) -> list[KotakKeluar]:
+    """The deliveries that have not arrived."""
+    return [r for r in ledger.semua(KotakKeluar) if r.keadaan != "terkirim"]
+
+
+def _menunggu_di(file: Path, rows: Sequence[KotakKeluar]) -> bytes | None:
+    """The package in a file, where it is one that these deliveries were promised."""
+    if not rows:
+        return None
+    try:
+        data = file.read_bytes()
+        held = {barang(data, form).tanda.sidik for form in ("paket", "naskah")}
+    except (OSError, BagRusak, ValueError, KeyError):
+        return None
+    return data if any(r.sidik in held for r in rows) else None
 
 
 def _berkas(workspace: Workspace, row: KotakKeluar) -> Path:
@@ -253,7 +280,7 @@ def bersihkan(ledger: Ledger, workspace: Workspace) -> None:
     if not place.is_dir():
         return
     sweep(place)
-    open_ = {_berkas(workspace, r) for r in ledger.semua(KotakKeluar) if r.keadaan != "terkirim"}
+    open_ = {_berkas(workspace, r) for r in _terbuka(ledger)}
     for file in place.glob("*.zip"):
         if file not in open_:
             file.unlink(missing_ok=True)

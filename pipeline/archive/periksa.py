@@ -30,7 +30,8 @@ def periksa_arsip(
     ledger: Ledger, workspace: Workspace, settings: PengaturanArsip, hanya: str | None = None
 ) -> Hasil:
     """Every delivery that arrived, read back from its target, and every folder archive as a whole."""
-    rows = [r for r in ledger.semua(KotakKeluar, keadaan="terkirim") if hanya in (None, r.tujuan)]
+    promised = ledger.semua(KotakKeluar)
+    rows = [r for r in promised if r.keadaan == "terkirim" and hanya in (None, r.tujuan)]
     faults: list[Cacat] = []
     size = 0
     for one in settings.tujuan:
@@ -38,7 +39,10 @@ def periksa_arsip(
             continue
         mine = [r for r in rows if r.tujuan == one.nama]
         if one.jenis == "folder":
-            faults += _folder(workspace, one, mine)
+            # a sender that died before its receipt left a version that is no stranger
+            faults += _folder(
+                workspace, one, [r for r in promised if r.tujuan == one.nama], arrived=bool(mine)
+            )
         found, read = _kiriman(workspace, one, mine)
         faults += found
         size += read
@@ -53,11 +57,13 @@ def periksa_arsip(
     return Hasil(len(rows), size, tuple(dict.fromkeys(faults)))
 
 
-def _folder(workspace: Workspace, one: TujuanArsip, rows: list[KotakKeluar]) -> Iterator[Cacat]:
-    """The storage root whole, and objects or versions in it that no receipt speaks of."""
+def _folder(
+    workspace: Workspace, one: TujuanArsip, rows: list[KotakKeluar], *, arrived: bool
+) -> Iterator[Cacat]:
+    """The storage root whole, and objects or versions in it that no delivery of the register speaks of."""
     root = workspace.root / (one.folder or "")
     if not root.exists():
-        if rows:
+        if arrived:
             yield Cacat(
                 one.folder or "",
                 f"Folder arsip {one.folder} hilang.",
@@ -66,12 +72,12 @@ def _folder(workspace: Workspace, one: TujuanArsip, rows: list[KotakKeluar]) -> 
         return
     try:
         yield from periksa_ocfl(root)
-        receipts: dict[object, set[str]] = {}
+        promised: dict[object, set[str]] = {}
         for row in rows:
             place = jalur_objek(root, folder.objek(f"{row.rekaman}/{row.jenis}"))
-            receipts.setdefault(place, set()).add(f"sha256:{row.sidik}")
+            promised.setdefault(place, set()).add(f"sha256:{row.sidik}")
         for place in objek_di(root):
-            told = receipts.get(place, set())
+            told = promised.get(place, set())
             try:
                 strange = [v for v in versi(place) if v.pesan not in told]
             except ObjekRusak:

@@ -103,7 +103,7 @@ def buka_lagi(
 def _catat(
     ctx: typer.Context, named: Path, numbers: list[int], done: bool, tanggal: str, note: str, oleh: str
 ) -> None:
-    from pipeline.lanjut.daftar import rapat_sah
+    from pipeline.lanjut.daftar import rantai, rapat_sah
     from pipeline.ledger import Tolakan, buka
     from pipeline.ledger.lanjut import catat
 
@@ -125,7 +125,7 @@ def _catat(
         with buka(space) as ledger:
             catat(
                 ledger,
-                name,
+                rantai(name, rapat, space),
                 rapat.tindak_lanjut,
                 chosen,
                 selesai=done,

@@ -20,7 +20,10 @@ URUTAN = ("tenggat", "instansi", "umur")
 
 @dataclass(frozen=True)
 class Butir:
-    """One follow-up as it stands on a day; `sisa` days are left (below 0: overdue), `umur` days since the meeting."""
+    """One follow-up as it stands on a day; `sisa` days are left (below 0: overdue), `umur` days since the meeting.
+
+    `tanda` and `asal`, the record before all corrections, name it for good.
+    """
 
     rekaman: str
     nomor: int
@@ -35,6 +38,7 @@ class Butir:
     umur: int | None
     status: Status | None
     tanda: str
+    asal: str
 
     @property
     def selesai(self) -> bool:
@@ -89,10 +93,10 @@ def daftar(
     known = status(ledger, per)
     found = []
     for name, rapat in rapat_sah(space, draf=draf):
-        names = _rantai(name, rapat, space)
+        names = rantai(name, rapat, space)
         for number, mark in enumerate(tanda(rapat.tindak_lanjut), 1):
             said = next((known[n, mark] for n in names if (n, mark) in known), None)
-            found.append(_butir(name, number, mark, rapat, per, said))
+            found.append(_butir(names, number, mark, rapat, per, said))
     text = instansi.casefold().strip()
     kept = [
         b for b in found
@@ -109,7 +113,7 @@ def _kunci(b: Butir, urut: str) -> tuple[object, ...]:
     return (b.tanggal_rapat or date.max, *due) if urut == "umur" else due
 
 
-def _rantai(name: str, rapat: Rapat, space: Workspace) -> list[str]:
+def rantai(name: str, rapat: Rapat, space: Workspace) -> list[str]:
     """The record and those it corrects, the newest first: what was done before a correction stays done."""
     names = [name]
     while rapat.ralat and rapat.ralat.rekaman and rapat.ralat.rekaman not in names:
@@ -122,13 +126,13 @@ def _rantai(name: str, rapat: Rapat, space: Workspace) -> list[str]:
     return names
 
 
-def _butir(name: str, number: int, mark: str, rapat: Rapat, per: date, said: Status | None) -> Butir:
-    item = rapat.tindak_lanjut[number - 1]
+def _butir(names: list[str], number: int, mark: str, rapat: Rapat, per: date, said: Status | None) -> Butir:
+    item, name = rapat.tindak_lanjut[number - 1], names[0]
     day = rapat.tanggal.mulai if rapat.tanggal else None
     organiser = rapat.penyelenggara.instansi if rapat.penyelenggara else None
     return Butir(
         rekaman=name, nomor=number, uraian=item.uraian or "", penanggung_jawab=item.penanggung_jawab or "",
         tenggat=item.tenggat, judul=rapat.judul or name, instansi=organiser or "", nomor_naskah=rapat.nomor or "",
         tanggal_rapat=day, sisa=(item.tenggat - per).days if item.tenggat else None,
-        umur=(per - day).days if day else None, status=said, tanda=mark,
+        umur=(per - day).days if day else None, status=said, tanda=mark, asal=names[-1],
     )  # fmt: skip

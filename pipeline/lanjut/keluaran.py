@@ -26,8 +26,8 @@ PENGINGAT = timedelta(days=3)
 def ics(items: Sequence[Butir], per: date) -> bytes:
     """An iCalendar (RFC 5545) with a whole-day entry on each due day; what has none is left out.
 
-    Entries, not to-dos: the calendars of most offices show no VTODO. An entry keeps its UID, so that taking in a
-    newer file moves it and does not double it.
+    Entries, not to-dos: the calendars of most offices show no VTODO. An entry keeps its UID, also when its
+    record is corrected, so that taking in a newer file moves it and does not double it.
     """
     made = Calendar()
     made.add("prodid", "-//Notula//Tindak lanjut//ID")
@@ -37,7 +37,7 @@ def ics(items: Sequence[Butir], per: date) -> bytes:
         if b.tenggat is None:
             continue
         entry = Event()
-        entry.add("uid", f"{b.tanda}-{b.rekaman}@notula")
+        entry.add("uid", f"{b.tanda}-{b.asal}@notula")
         entry.add("dtstamp", datetime.combine(per, time(), UTC))
         entry.add("dtstart", b.tenggat)
         entry.add("dtend", b.tenggat + timedelta(days=1))

@@ -54,23 +54,30 @@ def status(ledger: Ledger, per: date | None = None) -> dict[tuple[str, str], Sta
 
 
 def catat(
-    ledger: Ledger, rekaman: str, semua: Sequence[TindakLanjut], nomor: Iterable[int], *, selesai: bool,
+    ledger: Ledger, rantai: Sequence[str], semua: Sequence[TindakLanjut], nomor: Iterable[int], *, selesai: bool,
     tanggal: date, oleh: str, keterangan: str,
 ) -> None:  # fmt: skip
     """Record that the items of these numbers (from 1) are done, or open again; all of them or none.
 
-    Raises Tolakan where one is that already, or opening again lacks its reason.
+    `rantai` is the record and those that it corrects, the newest first. Raises Tolakan where an item is
+    that already, where the day has not come, or where opening again lacks its reason.
     """
     note = satu_baris(keterangan)
     if not selesai and not note:
         raise Tolakan(
             "Alasan membuka lagi harus diisi (--alasan).", "Opening again needs a reason (--alasan)."
         )
-    known, marks = status(ledger), tanda(semua)
+    if tanggal > date.today():
+        raise Tolakan(
+            f"Tanggal {tanggal.isoformat()} belum tiba; catat sesudah terjadi.",
+            f"The day {tanggal.isoformat()} has not come; record it when it is done.",
+        )
+    marks, rekaman = tanda(semua), rantai[0]
     with ledger.tulis() as tx:
+        known = status(ledger)
         for number in nomor:
             item, mark = semua[number - 1], marks[number - 1]
-            before = known.get((rekaman, mark))
+            before = next((known[n, mark] for n in rantai if (n, mark) in known), None)
             if (before is not None and before.selesai) == selesai:
                 raise Tolakan(
                     f"Tindak lanjut {number} {rekaman} {'sudah selesai' if selesai else 'memang masih terbuka'}.",

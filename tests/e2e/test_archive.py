@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,6 +15,7 @@ import pytest
 from arsip_uji import NAMA, pohon
 
 from pipeline.cli import main
+from pipeline.workspace import Workspace
 
 OLEH = "Siti Contoh, Arsiparis"
 
@@ -45,8 +47,6 @@ def keadaan(space: Path) -> dict[str, str]:
 
 @pytest.fixture
 def ruang(bertanda_dasar: Path, tmp_path: Path) -> Path:
-    import shutil
-
     shutil.copytree(bertanda_dasar, tmp_path / "ruang kerja")
     return tmp_path / "ruang kerja"
 
@@ -194,6 +194,61 @@ def test_a_target_that_became_public_does_not_get_what_was_queued_before(ruang: 
     (one,) = data(ruang, "archive", "retry", kode=1)["kiriman"]
     assert (one["keadaan"], "kini publik" in one["pesan"]) == ("mati", True)
     assert not (ruang / "umum").exists()
+
+
+def test_what_waits_stays_as_promised_when_a_target_is_added_and_the_schedule_changes(ruang: Path) -> None:
+    settings = ruang / "inputs" / "arsip.yaml"
+    settings.write_text("tujuan:\n  - {nama: jauh, jenis: webdav, alamat: 'http://127.0.0.1:9/'}\n")
+    run(ruang, "archive", "kirim", "--tunggu", "0", kode=1)
+    head = ruang / "inputs" / "instansi" / "dinas-contoh.yaml"
+    head.write_text(
+        head.read_text(encoding="utf-8")
+        + "\njra:\n  - {klasifikasi: 400.2, aktif: 9, inaktif: 9, nasib_akhir: musnah}\n",
+        encoding="utf-8",
+    )
+    settings.write_text(
+        "tujuan:\n  - {nama: jauh, jenis: webdav, alamat: 'http://127.0.0.1:9/'}\n"
+        "  - {nama: dekat, jenis: folder, folder: arsip}\n"
+    )
+    run(ruang, "archive", "kirim", "--tunggu", "0", kode=1)
+    settings.write_text(
+        "tujuan:\n  - {nama: jauh, jenis: folder, folder: jauh}\n"
+        "  - {nama: dekat, jenis: folder, folder: arsip}\n"
+    )
+    made = data(ruang, "archive", "retry")["kiriman"]
+    assert {k["tujuan"]: k["keadaan"] for k in made} == {"jauh": "terkirim", "dekat": "terkirim"}
+    assert len({k["sidik"] for k in made}) == 1
+
+
+def test_a_check_leaves_alone_what_a_sender_at_work_prepares(ruang: Path) -> None:
+    from pipeline.archive.ocfl import siapan
+
+    run(ruang, "archive", "kirim")
+    half = siapan(ruang / "arsip") / "abc" / "v2" / "content" / "notula.pdf"
+    half.parent.mkdir(parents=True)
+    half.write_bytes(b"half")
+    run(ruang, "archive", "check", kode=1)
+    assert half.read_bytes() == b"half"
+
+
+def test_a_version_whose_sender_died_before_its_receipt_is_no_stranger(tmp_path: Path) -> None:
+    from arsip_uji import antre, paket_kecil, tujuan
+
+    from pipeline.archive.barang import barang
+    from pipeline.archive.tujuan import folder
+
+    space = Workspace(tmp_path)
+    (space.inputs / "rapat").mkdir(parents=True)
+    one = tujuan("folder", nama="arsip", folder="arsip")
+    antre(space, one, paket_kecil())
+    thing = barang(paket_kecil(), "paket")
+    sender = folder.buka(one, space)
+    assert sender.cari(thing.tanda) is None
+    sender.taruh(thing)
+    sender.tutup()
+    assert "utuh" in run(tmp_path, "archive", "check").stdout
+    folder.buka(one, space).taruh(barang(paket_kecil({"notula.pdf": b"lain"}), "paket"))
+    assert "v2 tidak tercatat di register" in run(tmp_path, "archive", "check", kode=1).stdout
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from freezegun import freeze_time
 from icalendar import Calendar
 from openpyxl import load_workbook
 from register_uji import KOP, OLEH, REKAMAN, cacat
@@ -24,6 +26,12 @@ tindak_lanjut:
   - {uraian: Mengirim data, penanggung_jawab: Dinas Sosial Contoh, tenggat: 2026-12-01}
   - {uraian: Mengirim data, penanggung_jawab: Dinas Sosial Contoh, tenggat: 2026-12-20}
 """
+
+
+@pytest.fixture(autouse=True)
+def hari_ini() -> Iterator[None]:
+    with freeze_time("2026-12-04T05:00:00Z"):
+        yield
 
 
 def ruang(folder: Path, **isi: str) -> Workspace:
@@ -95,6 +103,7 @@ def test_done_twice_unknown_numbers_drafts_and_reopening_without_reason_are_refu
         (("selesai", "rx", "1", *oleh), "tidak ada"),
         (("buka", "r0", "1", *oleh), "Alasan"),
         (("buka", "r0", "3", "--alasan", "x", *oleh), "masih terbuka"),
+        (("selesai", "r0", "3", "--tanggal", "2026-12-05", *oleh), "belum tiba"),
     ):
         assert jalankan(space, *words) == 1
         assert said in capsys.readouterr().err
@@ -110,8 +119,16 @@ def test_a_correction_takes_the_place_of_what_it_corrects_and_keeps_what_was_don
         + "ralat: {urut: 1, rekaman: r0, alasan: salah tulis}\n"
         + BUTIR.replace("2026-12-20", "2026-12-30")
     )
+    ids = {str(e["UID"]) for e in Calendar.from_ical(ics(butir(space, semua=True), date(2026, 12, 4))).events}
     ruang(space.root, r0x=ralat)
     assert kunci(butir(space)) == [("r0x", 2), ("r1", 1), ("r0x", 3)]
+    again = Calendar.from_ical(ics(butir(space, semua=True), date(2026, 12, 4)))
+    assert {
+        str(e["UID"]) for e in again.events
+    } == ids  # a calendar that has them moves them, and doubles none
+    assert jalankan(space, "selesai", "r0x", "1", "--oleh", OLEH) == 1  # done before the correction
+    assert jalankan(space, "buka", "r0x", "1", "--alasan", "Belum lengkap", "--oleh", OLEH) == 0
+    assert kunci(butir(space)) == [("r0x", 2), ("r1", 1), ("r0x", 1), ("r0x", 3)]
 
 
 def test_other_words_at_the_same_number_are_open(space: Workspace) -> None:

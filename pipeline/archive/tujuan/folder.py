@@ -29,9 +29,8 @@ BENTUK = ("paket",)
 
 
 def buka(one: TujuanArsip, workspace: Workspace) -> Folder:
-    """The archive in a folder; what a killed process left beside it goes."""
+    """The archive in a folder; nothing of it is touched yet."""
     root = workspace.root / (one.folder or "")
-    shutil.rmtree(siapan(root), ignore_errors=True)
     return Folder(root, workspace.shown(root))
 
 
@@ -45,16 +44,25 @@ class Folder:
 
     def __init__(self, akar: Path, shown: str) -> None:
         self.akar, self.shown = akar, shown
+        self._mengirim = False
 
     def cari(self, tanda: Tanda) -> Ada | None:
-        """The version that holds these bytes."""
+        """The version that holds these bytes; what a killed sender left beside the archive goes.
+
+        Who sends looks first, and there is one sender at a time. Who only reads must leave the folder of
+        preparation alone: a sender may be at work in it.
+        """
         with self._terjaga():
+            if not self._mengirim:
+                shutil.rmtree(siapan(self.akar), ignore_errors=True)
+                self._mengirim = True
             rampungkan(self.akar, objek(tanda.dokumen))
             found = self._versi(tanda)
         if found is None:
             return None
         place = jalur_objek(self.akar, objek(tanda.dokumen)).relative_to(self.akar).as_posix()
-        return Ada(f"{objek(tanda.dokumen)} v{found.nomor}", f"{self.shown}/{place}", None, found.waktu)
+        # the version's own time is that of the signature; a folder has no clock to tell when it came
+        return Ada(f"{objek(tanda.dokumen)} v{found.nomor}", f"{self.shown}/{place}")
 
     def taruh(self, barang: Barang) -> None:
         """A new version, unless the object has one of these bytes."""
@@ -74,9 +82,10 @@ class Folder:
         return ke_zip(tanda.nama.removesuffix(".zip"), files)
 
     def tutup(self) -> None:
-        """Remove the folder of preparation where it is empty."""
-        with suppress(OSError):
-            siapan(self.akar).rmdir()
+        """Remove the folder of preparation where a sender leaves it empty."""
+        if self._mengirim:
+            with suppress(OSError):
+                siapan(self.akar).rmdir()
 
     def _versi(self, tanda: Tanda) -> Versi | None:
         place = jalur_objek(self.akar, objek(tanda.dokumen))
