@@ -22,6 +22,7 @@ lint: setup-test ## format, lint, types, import contracts, generated pages
 
 bench: setup-test ## Notula beside its peers in one interleaved run, into docs/benchmarks.md
 	@PYTHONPATH=tests $(PYTHON) scripts/bench
+	@$(PYTHON) scripts/bench_cari.py
 
 bench-smoke: setup-test ## what CI asks of speed: counts that no busy machine changes
 	@PYTHONPATH=tests $(PYTHON) scripts/bench/asap.py
