@@ -57,7 +57,12 @@ def minta(
     client: httpx.Client, cara: str, alamat: str, *, boleh: Iterable[int] = (), **lain: Any
 ) -> httpx.Response:
     """The answer, read whole; one of status 2xx or in `boleh`. Raises Gagal."""
-    host = httpx.URL(alamat).host or (client.base_url.host if client.base_url else "")
+    try:
+        host = httpx.URL(alamat).host
+    except httpx.InvalidURL as e:  # addresses come from servers too
+        raise Gagal(
+            "Tujuan menyebut alamat yang tidak sah.", "The target names an address that is none."
+        ) from e
     try:
         answer = client.request(cara, alamat, **lain)
     except httpx.TimeoutException as e:
@@ -73,7 +78,7 @@ def minta(
         raise Gagal(
             f"{host} tidak dapat dihubungi; periksa jaringan.", f"{host} cannot be reached.", sementara=True
         ) from e
-    except httpx.TransportError as e:
+    except httpx.RequestError as e:  # broken off, or a body that its encoding does not fit
         raise Gagal(
             f"Sambungan ke {host} terputus di tengah jalan.",
             f"The connection to {host} broke off.",
