@@ -33,15 +33,16 @@ def apa_pun(_cara: str, _jalur: str) -> bool:
 class Gangguan:
     """A fault, for the next `kali` requests it is for.
 
-    `jawab` answers in place of the server (status, headers); `putus` cuts the connection before
+    `jawab` answers in place of the server (status, headers) with the body `isi`; `putus` cuts the connection before
     the request is passed on (`awal`), with half of its body passed on (`tengah`), or with the
-    answer lost (`akhir`); `lambat` waits so many seconds; `balik` turns one bit of the answer's body.
+    answer lost (`akhir`; with `jawab`, that takes the answer's place); `lambat` waits so many seconds; `balik` turns one bit of the answer's body.
     """
 
     jawab: tuple[int, dict[str, str]] | None = None
     putus: str = ""
     lambat: float = 0.0
     balik: bool = False
+    isi: bytes = b""
     syarat: Syarat = apa_pun
     kali: int = 1
 
@@ -99,9 +100,9 @@ def proksi(hulu: str) -> Iterator[Proksi]:
                 if self._pergi():
                     self.close_connection = True
                     return
-            if fault.jawab:
+            if fault.jawab and fault.putus != "akhir":
                 status, headers = fault.jawab
-                self._jawab(status, list(headers.items()), b"")
+                self._jawab(status, list(headers.items()), fault.isi)
                 return
             if fault.putus == "awal":
                 self._potong()
@@ -124,7 +125,10 @@ def proksi(hulu: str) -> Iterator[Proksi]:
             headers = answer.getheaders()
             link.close()
             if fault.putus == "akhir":
-                self._potong()
+                if fault.jawab:
+                    self._jawab(fault.jawab[0], list(fault.jawab[1].items()), b"")
+                else:
+                    self._potong()
                 return
             if fault.balik and data:
                 data = data[:-1] + bytes([data[-1] ^ 1])

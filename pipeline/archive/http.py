@@ -75,7 +75,12 @@ def minta(
 
     Redirects are answers like others and not followed: a password goes to the host it is meant for.
     """
-    host = httpx.URL(alamat).host or (client.base_url.host if client.base_url else "")
+    try:
+        host = httpx.URL(alamat).host or client.base_url.host
+    except httpx.InvalidURL as e:  # addresses come from servers too
+        raise Gagal(
+            "Tujuan menyebut alamat yang tidak sah.", "The target names an address that is none."
+        ) from e
     try:
         with client.stream(cara, alamat, **lain) as coming:
             answer = _utuh(coming, host, maks)
@@ -92,7 +97,7 @@ def minta(
         raise Gagal(
             f"{host} tidak dapat dihubungi; periksa jaringan.", f"{host} cannot be reached.", sementara=True
         ) from e
-    except httpx.TransportError as e:
+    except httpx.RequestError as e:  # broken off, or a body that its encoding does not fit
         raise Gagal(
             f"Sambungan ke {host} terputus di tengah jalan.",
             f"The connection to {host} broke off.",

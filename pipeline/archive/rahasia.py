@@ -14,7 +14,7 @@ def rahasia(one: TujuanArsip) -> Sandi:
     kind, _, name = (one.sandi_dari or "").strip().partition(":")
     if kind == "env":
         if value := os.environ.get(name):
-            return Sandi(value)
+            return _satu_baris(one, value)
         raise Gagal(
             f"Peubah lingkungan {name} untuk tujuan “{one.nama}” belum diisi.",
             f"The environment variable {name} for target “{one.nama}” is not set.",
@@ -39,4 +39,15 @@ def _keyring(one: TujuanArsip, name: str) -> Sandi:
             f"Keyring tidak memuat sandi “{service}” untuk tujuan “{one.nama}”.",
             f"The keyring has no password “{service}” for target “{one.nama}”.",
         )
-    return Sandi(value)
+    return _satu_baris(one, value)
+
+
+def _satu_baris(one: TujuanArsip, value: str) -> Sandi:
+    """The secret without the line's end that files and consoles add; no header can carry one within."""
+    bare = value.rstrip("\r\n")
+    if not bare.isprintable():
+        raise Gagal(
+            f"Sandi tujuan “{one.nama}” memuat ganti baris atau tanda yang tidak tercetak; isi ulang.",
+            f"The password of target “{one.nama}” holds a line's end or a control character; set it again.",
+        )
+    return Sandi(bare)

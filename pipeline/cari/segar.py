@@ -116,6 +116,7 @@ def _berkas(space: Workspace) -> dict[str, tuple[Path, str]]:
     A scan has no text of its own: that of the document it was printed from stands for it.
     """
     scans = _pindaian(space)
+    scanned = set(scans.values())
     out: dict[str, tuple[Path, str]] = {}
     for folder in _isi(space.resmi):
         if not folder.is_dir():
@@ -124,11 +125,10 @@ def _berkas(space: Workspace) -> dict[str, tuple[Path, str]]:
             if entry.name.lower().endswith(".pdf") and not entry.name.startswith(".~") and entry.is_file():
                 source = Path(entry.path)
                 shown = space.shown(source)
-                if shown in scans.values():
+                if shown in scanned:
                     continue
                 state = entry.stat()
-                original = next((scan for asal, scan in scans.items() if asal == shown), shown)
-                out[original] = (source, f"{state.st_size}:{state.st_mtime_ns}")
+                out[scans.get(shown, shown)] = (source, f"{state.st_size}:{state.st_mtime_ns}")
     return out
 
 

@@ -193,7 +193,10 @@ def _syarat(saring: Saring) -> tuple[str, tuple[object, ...]]:
                 "(e.jenis = 'kunci' AND e.nilai = ?) OR (e.jenis = 'pejabat' AND ' ' || e.nilai || ' ' GLOB ?)"
             )
         )
-        values += [saring.pejabat.strip().casefold(), f"* {rata(saring.pejabat) or chr(0)} *"]
+        from pipeline.reference.nama import urai_nama
+
+        bare = rata(urai_nama(saring.pejabat).nama)  # the index has names without titles and degrees
+        values += [saring.pejabat.strip().casefold(), f"* {bare or chr(0)} *"]
     if saring.instansi is not None:
         terms.append(_terkait("e.jenis = 'instansi' AND ' ' || e.nilai || ' ' GLOB ?"))
         values.append(f"* {rata(saring.instansi) or chr(0)} *")

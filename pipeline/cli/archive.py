@@ -198,11 +198,14 @@ def _antrekan(
     ctx: typer.Context, space: Workspace, ledger: Ledger, settings: PengaturanArsip, named: list[Path] | None,
     jenis: list[str] | None, who: str,
 ) -> list[str]:  # fmt: skip
-    """Put the documents meant into the outbox; the sentences of those that cannot be, where none was named."""
+    """Put the documents meant into the outbox; the sentences of those that cannot be.
+
+    Raises Tolakan where one was named and nothing at all waits to be sent.
+    """
     from pipeline.archive.antrean import antrekan, sudah_diantre
     from pipeline.ledger import Tolakan
     from pipeline.ledger.langkah import pilih
-    from pipeline.ledger.skema import Dokumen
+    from pipeline.ledger.skema import Dokumen, KotakKeluar
     from pipeline.render import RenderFault
 
     reference = acuan(ctx, space)
@@ -227,12 +230,12 @@ def _antrekan(
                 if not jenis or kind in jenis:
                     antrekan(ledger, proof, reference, kind, settings, who)
         except Tolakan as e:
-            if named:
+            if named and not ledger.semua(KotakKeluar, keadaan="antre"):
                 raise
             refused.append(options(ctx).say(e.id, e.en))
-        except RenderFault as fault:
-            show(ctx, fault.findings, space.root)
-            raise typer.Exit(Exit.FINDINGS) from fault
+        except RenderFault as fault:  # one document's, like a refusal: the others are sent
+            lang = options(ctx).lang
+            refused += [f"{f.place}: {f.message(lang)} {f.hint(lang)}" for f in fault.findings]
     return refused
 
 

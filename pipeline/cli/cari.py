@@ -23,7 +23,7 @@ def cari(
         list[str] | None,
         typer.Argument(help='Kata yang dicari; “"dalam petik"” untuk frasa, “kata*” untuk awalan.'),
     ] = None,
-    tahun: Annotated[int | None, typer.Option(help="Tahun rapat.")] = None,
+    tahun: Annotated[int | None, typer.Option(min=1, max=9999, help="Tahun rapat.")] = None,
     wilayah: Annotated[str, typer.Option(help="Wilayah yang disebut, mis. “Kota Serang”.")] = "",
     pejabat: Annotated[str, typer.Option(help="Kunci atau nama pejabat.")] = "",
     instansi: Annotated[str, typer.Option(help="Instansi, atau bagian namanya.")] = "",
@@ -192,9 +192,9 @@ def _cetak(opts: Options, total: int, found: list[Hasil], words: str) -> None:
     if opts.quiet:
         return
     if not total:
-        asked = f" “{words}”" if words.strip() else ""
+        asked = f" yang memuat “{words}”" if words.strip() else ""
         ERR.print(
-            say(f"Tidak ada naskah resmi yang memuat{asked} dengan saringan itu.", f"No official document answers{asked}."),
+            say(f"Tidak ada naskah resmi{asked} dengan saringan itu.", "No official document answers."),
             soft_wrap=True, markup=False,
         )  # fmt: skip
         return

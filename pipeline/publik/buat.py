@@ -24,7 +24,7 @@ from pipeline.naskah import Gambar, Lampiran, Naskah, Sertaan, Span, Teks
 from pipeline.naskah_json import naskah_json
 from pipeline.proof import prove
 from pipeline.publik.aturan import D010, D011, D012, D013
-from pipeline.publik.bukti import periksa
+from pipeline.publik.bukti import masih_terbaca, periksa
 from pipeline.publik.samar import Samaran, samarkan
 from pipeline.record.record import Reference
 from pipeline.render import RenderFault
@@ -82,6 +82,8 @@ def salinan_publik(workspace: Workspace, file: Path, reference: Reference) -> Sa
                 D013.at(record.places.of(("lampiran", i, "publik")), Severity.PERINGATAN, nomor=i + 1)
             )
     public = samarkan(record, reference)
+    for kind in masih_terbaca(file.stem, public.rahasia, public.boleh):  # folder and package are named by it
+        findings.append(D012.at(Place(shown), naskah=file.stem, jenis=kind, tempat="nama rekaman"))
     made: dict[str, bytes] = {}
     if not has_errors(findings):
         try:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +12,7 @@ from pydantic import BaseModel
 from pipeline.checks.samaran import di_bawah
 from pipeline.places import Path
 from pipeline.record.instansi import Instansi
-from pipeline.record.rapat import Rapat
+from pipeline.record.rapat import Rapat, TabelRekaman
 from pipeline.record.record import Record, Reference, texts
 from pipeline.reference.lipat import Nilai, cari, lipat
 from pipeline.reference.pribadi import TAHUN_LAHIR, hari_lahir, pribadi
@@ -31,6 +32,8 @@ _BUKAN_TEKS = {
     "kehadiran",
     "gambar",
 }
+_JUMLAH = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+"""A figure of a statistic: below “KTP” there may be how many were issued."""
 _KOP = ("telepon", "faksimile", "laman", "pos_el")
 
 
@@ -109,8 +112,18 @@ def _nilai(rapat: Rapat, kept: Sequence[Nilai]) -> tuple[list[Nilai], dict[str, 
             continue
         if path[-1] == "nip" and any(c.isdigit() for c in text):
             found.setdefault(Nilai(text, "angka"), "NIP")
-        for t in pribadi(text):
+        for t in pribadi(text, lipatan=True):
             if t.jenis != TAHUN_LAHIR and not any(k.jarum == t.nilai.jarum for k in kept):
+                found.setdefault(t.nilai, t.jenis)
+    for head, cell in _sel(rapat):
+        if _JUMLAH.fullmatch(cell):
+            continue
+        for t in pribadi(f"{head}: {cell}"):
+            if (
+                t.awal > len(head)
+                and t.jenis != TAHUN_LAHIR
+                and not any(k.jarum == t.nilai.jarum for k in kept)
+            ):
                 found.setdefault(t.nilai, t.jenis)
     for nilai in [n for n, jenis in found.items() if jenis == "NIP"]:
         for day in hari_lahir(nilai.teks):
@@ -123,6 +136,29 @@ def _nilai(rapat: Rapat, kept: Sequence[Nilai]) -> tuple[list[Nilai], dict[str, 
         if jenis and needle:
             counts[jenis] = counts.get(jenis, 0) + 1
     return list(found), counts
+
+
+def _sel(value: object) -> Iterator[tuple[str, str]]:
+    """The cells of all tables, each with the head of its column, which alone says what a bare number or date is."""
+    if isinstance(value, TabelRekaman):
+        for row in value.baris:
+            yield from zip(value.kolom, row, strict=True)
+    elif isinstance(value, str):
+        heads: list[str] | None = None
+        for line in value.splitlines():
+            cells = [c.strip() for c in line.strip().strip("|").split("|")] if "|" in line else []
+            if not cells:
+                heads = None
+            elif heads is None:
+                heads = cells
+            else:
+                yield from zip(heads, cells, strict=False)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _sel(item)
+    elif isinstance(value, BaseModel):
+        for item in value.__dict__.values():
+            yield from _sel(item)
 
 
 def _kontak(head: Instansi | None) -> tuple[Nilai, ...]:

@@ -63,6 +63,34 @@ def test_an_upload_in_parts_that_broke_off_goes_on_with_the_parts_that_are_missi
     assert list(rclone.isi(name).values()) == [row.sidik]
 
 
+def test_an_upload_in_parts_that_was_completed_though_a_gateway_said_no_arrives_once(
+    rclone: Lawan, tmp_path: Path
+) -> None:
+    name = f"r{uuid.uuid4().hex}"
+    with proksi(rclone.peladen.alamat) as proxy:
+        one = rclone.tujuan(proxy.alamat)
+        row = antre(Workspace(tmp_path), one, paket_kecil({"notula.pdf": BESAR}, rekaman=name))
+        proxy.gangguan.append(
+            Gangguan(jawab=(504, {}), putus="akhir", syarat=lambda c, j: c == "POST" and "uploadId=" in j)
+        )
+        (done,) = antar(Workspace(tmp_path), one, waktu=Waktu())
+        assert (done.keadaan, proxy.terjadi) == ("terkirim", 1)
+    assert list(rclone.isi(name).values()) == [row.sidik]
+
+
+def test_an_upload_in_parts_that_the_service_has_forgotten_begins_again(
+    rclone: Lawan, tmp_path: Path
+) -> None:
+    name = f"r{uuid.uuid4().hex}"
+    with proksi(rclone.peladen.alamat) as proxy:
+        one = rclone.tujuan(proxy.alamat)
+        antre(Workspace(tmp_path), one, paket_kecil({"notula.pdf": BESAR}, rekaman=name))
+        forgotten = b'<?xml version="1.0"?><Error><Code>NoSuchUpload</Code></Error>'
+        proxy.gangguan.append(Gangguan(jawab=(404, {}), isi=forgotten, syarat=bagian))
+        (done,) = antar(Workspace(tmp_path), one, waktu=Waktu())
+        assert (done.keadaan, proxy.terjadi) == ("terkirim", 1)
+
+
 def test_a_clock_that_is_wrong_is_said(
     rclone: Lawan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

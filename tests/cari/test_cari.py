@@ -80,6 +80,7 @@ def test_the_sentence_and_its_page(db: sqlite3.Connection) -> None:
 def test_filters(db: sqlite3.Connection) -> None:
     assert nama(db, "data", tahun=2025) == ["b"]
     assert nama(db, "data", pejabat="siti aminah") == ["a"]
+    assert nama(db, "data", pejabat="Hj. Siti Aminah, S.E., M.Si.") == ["a"]  # as documents write it
     assert nama(db, "data", pejabat="KADIS-X") == ["b"]
     assert nama(db, "data", pejabat="minah") == []
     assert nama(db, "data", instansi="bappeda") == ["b"]
@@ -212,6 +213,7 @@ def test_a_damaged_index_is_made_anew(ruang: Workspace, capsys: pytest.CaptureFi
         (("x", "--wilayah", "Serang"), "“Kabupaten Serang” atau “Kota Serang”"),
         (("x", "--wilayah", "Negeri Dongeng"), "bukan nama wilayah"),
         (('"***"',), "harus memuat huruf atau angka"),
+        (("x", "--tahun", "99999999999999999999"), "paling banyak 9999"),
         ((), "sebut kata yang dicari"),
     ],
 )

@@ -174,13 +174,28 @@ def test_what_hinders_the_public_copy_does_not_hinder_the_archive(tmp_path: Path
         banyak=2,
     ).root
     (space / "inputs" / "arsip.yaml").write_text(UMUM)
+    named = data(space, "archive", "kirim", "rapat1", kode=1)["kiriman"]
+    assert [(k["rekaman"], k["tujuan"], k["keadaan"]) for k in named] == [("rapat1", "arsip", "terkirim")]
     made = data(space, "archive", "kirim", kode=1)
     assert {(k["rekaman"], k["tujuan"]) for k in made["kiriman"]} == {
         ("rapat", "arsip"), ("rapat1", "arsip"), ("rapat", "umum"),
     }  # fmt: skip
     (why,) = made["ditolak"]
-    assert "Salinan publik notula rapat1 tidak dikirim: metadatanya masih memuat kata yang disamarkan" in why
+    assert "Salinan publik notula rapat1 tidak dapat dibuat" in why
+    assert "(kata yang disamarkan) masih ada di nama rekaman" in why
     assert not any("rapat1" in n or b"rapat1" in b for n, b in pohon(space / "umum").items())
+
+
+def test_a_broken_template_refuses_its_document_and_does_not_end_the_run(ruang: Path) -> None:
+    from contoh import templat_rusak
+
+    shutil.rmtree(ruang / "build")
+    templat_rusak(
+        ruang, "docx", "notula.permendagri-1-2023.docx", "{{ keputusan.judul }}", "{{ keputusan.judull }}"
+    )
+    made = data(ruang, "archive", "kirim", kode=1)
+    assert made["kiriman"] == []
+    assert "notula.permendagri-1-2023.docx" in " ".join(made["ditolak"])
 
 
 def test_a_target_that_became_public_does_not_get_what_was_queued_before(ruang: Path) -> None:

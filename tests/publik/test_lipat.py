@@ -71,6 +71,18 @@ def test_a_date_of_birth_is_not_cut_out_of_another_date() -> None:
         ("lahir di Serang, 26 September 1986, dan", "tanggal lahir", "26 September 1986"),
         ("TTL: Serang/26-09-1986", "tanggal lahir", "26-09-1986"),
         ("kelahiran 1986 itu", "tahun lahir", "1986"),
+        ("lahir tgl. 26 September 1986", "tanggal lahir", "26 September 1986"),
+        ("TTL: Kab. Serang, 26-09-1986", "tanggal lahir", "26-09-1986"),
+        ("26 September 1986 (tgl. lahir)", "tanggal lahir", "26 September 1986"),
+        ("WA 0812 3456 7890/0813 1111 2222", "telepon", "0812 3456 7890"),
+        ("WA 0812 3456 7890/0813 1111 2222", "telepon", "0813 1111 2222"),
+        ("WA 0812/3456/7890", "telepon", "0812/3456/7890"),
+        ("a.n.081234567890", "telepon", "081234567890"),
+        ("0812\t3456·7890", "telepon", "0812\t3456·7890"),
+        ("19860926/201505/1/001", "NIP", "19860926/201505/1/001"),
+        ("19860926  -  201505 1 001", "NIP", "19860926  -  201505 1 001"),
+        ("360401 660986 0001", "nomor identitas", "360401 660986 0001"),
+        ("36.04.01.260986.0001", "nomor identitas", "36.04.01.260986.0001"),
     ],
 )
 def test_personal_data_in_running_text(text: str, jenis: str, nilai: str) -> None:
@@ -89,10 +101,20 @@ def test_personal_data_in_running_text(text: str, jenis: str, nilai: str) -> Non
         "hadir 52 orang (L 22, P 30) di 8 kabupaten/kota",
         "065.1/0001626 dan 000.1.5/12/DP3AKKB/2026",
         "Instruksi Presiden 9/2000 Pasal 5 ayat (1)",
+        "Rp62.800.000.000 dan Rp 62 810 000 000",
+        "Nomor 0812/123/2026",
+        "Angka kelahiran turun. Rapat tanggal 5 Mei 2026",
     ],
 )
 def test_figures_of_minutes_are_no_personal_data(text: str) -> None:
     assert [t.nilai.teks for t in pribadi(text)] == []
+
+
+def test_a_number_goes_on_in_the_next_line_of_a_paragraph_but_not_in_an_item_or_a_cell() -> None:
+    assert [t.nilai.teks for t in pribadi("0857\n1234 5678", lipatan=True)] == ["0857\n1234 5678"]
+    assert [t.nilai.teks for t in pribadi("0857\n1234 5678")] == []
+    listed = "1. Ani 0812 3456 789\n2. Budi 0813 3456 789"
+    assert [t.nilai.teks for t in pribadi(listed, lipatan=True)] == ["0812 3456 789", "0813 3456 789"]
 
 
 @given(st.text(max_size=80), st.text(max_size=80), st.sampled_from(["", " ", "*", "\u00ad", "\u200b", "\n"]))

@@ -22,7 +22,8 @@ from pipeline.reference.lipat import Nilai
 from pipeline.workspace import Workspace
 
 RAHASIA = ("0812-3456-7890", "+6281234567890", "siti@contoh.go.id", "19860926 201505 1 001", "12 September 1975",
-           "Mawar Melati", "Nusantara Indah", "3604012609860001", "2001-02-03")  # fmt: skip
+           "Mawar Melati", "Nusantara Indah", "3604012609860001", "2001-02-03", "7 Juli 1988", "201234", "08 08 1998", "0813-1111-2222",
+           "0857-1234-5678", "360401 120385 0001")  # fmt: skip
 ISI = """\
 pembuka:
   oleh: {nama: 'Dr. Contoh Ketua, M.Si.', nip: '19750912 200112 2 901', jabatan: Kepala Dinas Contoh}
@@ -30,7 +31,9 @@ pembuka:
 keputusan: ['Narahubung 081234567890 (+6281234567890), MAWAR MELATI.', 'Alamat di Perumahan Nusantara Indah.']
 kutipan:
   - {kata: 'NIP saya 19860926 201505 1 001, NIK 3604012609860001.', oleh: {nama: Contohwati, jabatan: Guru}}
+rekomendasi: ['Hubungi 0813 5555 6666/0813 1111 2222. Ia lahir tgl. 7 Juli 1988, NIK 360401 120385 0001.', "Hubungi 0857\\n1234 5678 segera."]
 lampiran:
+  - {judul: Kolom, isi: "| Nama | Tgl. lahir | Telepon | KTP terbit |\\n|---|---|---|---|\\n| Mawar Melati | 08-08-1998 | 201234 | 1.234.567 |"}
   - {judul: Foto, gambar: foto.jpg, alt: 'Mawar Melati, lahir 2001-02-03', keterangan: 'Mawar Melati'}
   - {judul: Peta, gambar: peta.jpg, alt: Peta, publik: ya}
   - {judul: Daftar, isi: "| Nama | Telepon |\\n|---|---|\\n| Mawar Melati | 0812 3456 7890 |"}
@@ -120,7 +123,18 @@ def test_the_rest_is_still_there(salinan: Salinan) -> None:
     assert "(disamarkan)" in everything
     assert salinan.banyak["permintaan rekaman"] == 2
     assert salinan.gambar == 1
+    assert "1.234.567" in everything
     assert "D013" in [f.code for f in salinan.findings]
+
+
+def test_the_head_of_a_column_says_what_its_cells_are() -> None:
+    record, _ = rekaman(
+        "pembahasan:\n  - judul: Data\n    isi:\n"
+        "      - tabel: {judul: Warga, kolom: [Nama, Tanggal Lahir, HP, KTP terbit], baris: [[Ani, 7 Mei 1990, 201234, 1.234.567]]}\n"
+    )
+    masked = samarkan(record, acuan())
+    (row,) = masked.record.rapat.pembahasan[0].isi[0].tabel.baris  # type: ignore[union-attr]
+    assert row == ("Ani", "(disamarkan)", "(disamarkan)", "1.234.567")
 
 
 @pytest.mark.parametrize(("ubah", "kode"), [("status: draf\n", "D011"), ("keamanan: terbatas\n", "D010"),
@@ -129,6 +143,14 @@ def test_no_copy_of_a_draft_or_of_what_is_classified(ubah: str, kode: str, tmp_p
     made = salin(tmp_path, ubah)
     assert kode in [f.code for f in made.findings]
     assert made.berkas == {}
+
+
+def test_a_record_named_by_a_number_has_no_copy(tmp_path: Path) -> None:
+    space, file = ruang(tmp_path, "")
+    named = file.rename(file.with_name("rapat-198609262015051001.yaml"))
+    made = salinan_publik(space, named, load_reference(space.inputs, space.shown)[0])
+    assert made.berkas == {}
+    assert "masih ada di nama rekaman" in " ".join(f.message() for f in made.findings)
 
 
 def test_personal_data_typed_into_a_template_stops_the_copy(tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ class Mayan:
                 files={"file_new": (barang.nama, barang.data, barang.media)},
             )  # fmt: skip
         except Gagal as e:
-            if isinstance(e.__cause__, httpx.TransportError):
+            if isinstance(e.__cause__, httpx.RequestError):
                 raise  # whether it was taken is not known: the mark stays
             minta(self.client, "PATCH", url, json={"description": plain})
             raise

@@ -11,7 +11,7 @@ import email.utils
 import hashlib
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -29,6 +29,7 @@ BAGIAN = 8 * 1024 * 1024
 """Bytes of a part; smaller things go in one request. The protocol's least is 5 MiB."""
 
 _SIDIK = "notula-sha256"
+_SEMENTARA = frozenset({"SlowDown", "RequestTimeout", "BadDigest", "NoSuchUpload"})
 _LAYANAN: dict[str, tuple[str, str]] = {
     "NoSuchBucket": ("Wadah {wadah} tidak ada.", "There is no bucket {wadah}."),
     "InvalidAccessKeyId": ("Kunci akses ditolak.", "The access key is refused."),
@@ -157,7 +158,9 @@ class S3:
                 **where, UploadId=upload, MultipartUpload={"Parts": parts}, IfNoneMatch="*"
             )
         except self.client.exceptions.ClientError as e:
-            self.client.abort_multipart_upload(**where, UploadId=upload)
+            # what a gateway calls a failure may be complete: then there is nothing to give up
+            with suppress(self.client.exceptions.ClientError):
+                self.client.abort_multipart_upload(**where, UploadId=upload)
             if not _sudah_ada(e):
                 raise
 
@@ -235,7 +238,7 @@ class S3:
         values = {"wadah": self.wadah, "alamat": self.one.alamat or ""}
         return Gagal(
             id_.format(**values), en.format(**values),
-            sementara=status >= 500 or status in (408, 409, 429) or code in ("SlowDown", "RequestTimeout", "BadDigest"),
+            sementara=status >= 500 or status in (408, 409, 429) or code in _SEMENTARA,
             tunggu=min(float(wait), TUNGGU_TERLAMA) if wait.isdigit() else None,
         )  # fmt: skip
 
