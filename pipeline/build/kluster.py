@@ -174,9 +174,10 @@ def _kelompok(items: Iterator[Any], size: int) -> Iterator[list[Any]]:
 
 
 def _lain(worker: str) -> KlusterGagal:
+    named = f" {worker}" if worker else ""
     return KlusterGagal(
-        f"Pekerja {worker} memakai versi Notula, pustaka, atau fon yang lain, jadi naskahnya dapat berbeda; "
+        f"Pekerja{named} memakai versi Notula, pustaka, atau fon yang lain, jadi naskahnya dapat berbeda; "
         "pasang versi yang sama di semua mesin.",
-        f"Worker {worker} has another version of Notula, its libraries or fonts, so its documents may differ; "
+        f"{'Worker' if worker else 'A worker'}{named} has another version of Notula, its libraries or fonts, so its documents may differ; "
         "install the same version on all machines.",
     )
