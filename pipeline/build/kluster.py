@@ -90,12 +90,25 @@ class Kluster:
             self._tutup(given.sidik)
 
     def _periksa(self, kin: Mapping[str, str]) -> None:
-        """That there are workers, and all of them of our versions."""
+        """That there are workers, and all of them of our versions.
+
+        One that goes before it answers is let go; who comes later is asked with each batch.
+        """
         self._client.wait_for_workers(1, timeout=_MENUNGGU)
-        asked = {w: self._client.submit(identitas, workers=[w], pure=False) for w in self._pekerja()}
-        for worker, job in asked.items():
-            if job.exception() is not None or job.result() != kin:
-                raise _lain(worker)
+        asked = {self._client.submit(identitas, workers=[w], pure=False): w for w in self._pekerja()}
+        while asked:
+            with suppress(TimeoutError):
+                wait(list(asked), timeout=1, return_when="FIRST_COMPLETED")
+            here = self._pekerja()
+            for job, worker in list(asked.items()):
+                if job.done():
+                    error = job.exception()
+                    if not isinstance(error, KilledWorker) and (error is not None or job.result() != kin):
+                        raise _lain(worker)
+                elif worker in here:
+                    continue
+                del asked[job]
+                job.cancel()
 
     def _alir(
         self, meja: Meja, name: str, kin: Mapping[str, str], batches: Iterator[Kelompok]
@@ -174,9 +187,10 @@ def _kelompok(items: Iterator[Any], size: int) -> Iterator[list[Any]]:
 
 
 def _lain(worker: str) -> KlusterGagal:
+    named = f" {worker}" if worker else ""
     return KlusterGagal(
-        f"Pekerja {worker} memakai versi Notula, pustaka, atau fon yang lain, jadi naskahnya dapat berbeda; "
+        f"Pekerja{named} memakai versi Notula, pustaka, atau fon yang lain, jadi naskahnya dapat berbeda; "
         "pasang versi yang sama di semua mesin.",
-        f"Worker {worker} has another version of Notula, its libraries or fonts, so its documents may differ; "
+        f"{'Worker' if worker else 'A worker'}{named} has another version of Notula, its libraries or fonts, so its documents may differ; "
         "install the same version on all machines.",
     )

@@ -111,6 +111,32 @@ def test_a_worker_that_dies_has_its_work_done_by_another(
     assert dikerjakan(ruang) == set()
 
 
+def test_a_worker_that_goes_before_it_answers_is_let_go(
+    ruang: Workspace, kluster: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path
+) -> None:
+    log = tmp_path / "log"
+    with log.open("wb") as out:
+        mute = subprocess.Popen(
+            [sys.executable, "-m", "dask", "worker", kluster[0], "--nthreads", "1", "--no-dashboard", "--no-nanny"],
+            cwd=tmp_path, stdout=out, stderr=out,
+        )  # fmt: skip
+    while "Registered to" not in log.read_text():
+        assert mute.poll() is None, log.read_text()
+        time.sleep(0.1)
+    mute.send_signal(signal.SIGSTOP)
+    shutil.rmtree(ruang.build)
+    command = [str(Path(sys.executable).parent / "notula"), "-q", "build", "--scheduler", kluster[0]]
+    building = subprocess.Popen(command, cwd=ruang.root, stderr=subprocess.PIPE, text=True)
+    try:
+        with pytest.raises(subprocess.TimeoutExpired):
+            building.wait(timeout=8)  # it waits for the mute one
+    finally:
+        mute.kill()
+    _, said = building.communicate(timeout=300)
+    assert (building.returncode, said) == (0, "")
+    assert dikerjakan(ruang) == set()
+
+
 def test_no_scheduler_is_one_sentence(ruang: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     (ruang.inputs / "rapat" / "kunci.yaml").write_text("judul: Lain\n")
     with socket.socket() as free:
