@@ -140,7 +140,7 @@ def _butir(item: Any, depth: int) -> Iterator[str]:
         yield f"{pad}- {inner[0].lstrip()}"
         yield from inner[1:]
     else:
-        yield f"{pad}- [{', '.join(skalar(x) for x in item)}]"
+        yield f"{pad}- [{', '.join(skalar(x, sebaris=True) for x in item)}]"
 
 
 def _teks(head: str, value: str, depth: int) -> Iterator[str]:
