@@ -115,6 +115,7 @@ def cetak(
             stylesheets=sheets, font_config=config, pdf_variant="pdf/a-3a", cache=Persediaan()
         )
         document.metadata = metadata_arsip(document.metadata, properties)
+        document.sekali_tulis = True  # and never after: tags take the place of boxes in memory
         if len(document.pages) > _PANJANG:
             del source  # and what only layout needed: writing takes its place in memory
             gc.collect(0)
