@@ -10,7 +10,10 @@ from typing import Any
 
 import pydyf
 from pydyf import Array, Dictionary, Stream, String
+from weasyprint.formatting_structure import boxes
 from weasyprint.pdf import tags
+
+from pipeline.sampah import kembalikan
 
 _asli_to_bytes = pydyf._to_bytes
 _asli_write = pydyf.PDF.write
@@ -147,13 +150,31 @@ def _cross_reference(
     pdf.write_line(table.indirect, output)
 
 
+_SEKALIAN = 25
+"""Pages after whose boxes memory is given back."""
+
+
 class Halaman(list[Any]):
     """Pages that are gone through once more at most: each lets go of its boxes as the next is asked for."""
 
     def __iter__(self) -> Iterator[Any]:
-        for page in super().__iter__():
+        for number, page in enumerate(super().__iter__(), 1):
             yield page
+            _lepaskan(page._page_box)
             page._page_box = None
+            if number % _SEKALIAN == 0:
+                kembalikan()
+
+
+def _lepaskan(box: Any) -> None:
+    """Cut the circle from a table through what its columns know of it, so that a page goes when let go of."""
+    if isinstance(box, boxes.TableBox):
+        for group in box.column_groups:
+            for column in (group, *group.children):
+                column.__dict__.pop("get_cells", None)
+    elif isinstance(box, boxes.ParentBox) and not isinstance(box, boxes.LineBox):
+        for child in box.children:
+            _lepaskan(child)
 
 
 class _Terakhir:
