@@ -7,9 +7,13 @@ nothing. Held off, it looks once, at what the stage left behind.
 
 from __future__ import annotations
 
+import ctypes
 import gc
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
 
 
 @contextmanager
@@ -30,3 +34,18 @@ def bekukan() -> None:
     """Take what the process has loaded out of the collector's sight; for workers, once warm."""
     gc.collect()
     gc.freeze()
+
+
+def kembalikan() -> None:
+    """Give free memory back to the system, where the C library can (glibc): it keeps holes for itself.
+
+    Boxes of a page are larger than what Python's own allocator takes, tags and streams are
+    smaller: what the ones leave behind is of no use to the others.
+    """
+    if (trim := _trim()) is not None:
+        trim(0)
+
+
+@lru_cache(maxsize=1)
+def _trim() -> Any:
+    return getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None

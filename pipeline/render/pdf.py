@@ -29,7 +29,7 @@ from pipeline.render.gambar import Persediaan
 from pipeline.render.pdf_arsip import lampirkan, metadata_arsip, sekali, sifat
 from pipeline.render.raster import raster
 from pipeline.render.sandbox import Lingkungan, PemuatTercatat, lingkungan
-from pipeline.sampah import bekukan, tertunda
+from pipeline.sampah import bekukan, kembalikan, tertunda
 from pipeline.sandaran import baca
 
 _FACES = (
@@ -116,9 +116,11 @@ def cetak(
             stylesheets=sheets, font_config=config, pdf_variant="pdf/a-3a", cache=Persediaan()
         )
         document.metadata = metadata_arsip(document.metadata, properties)
+        document.sekali_tulis = True  # and never after: tags take the place of boxes in memory
         if len(document.pages) > _PANJANG:
             del source  # and what only layout needed: writing takes its place in memory
             gc.collect(0)
+            kembalikan()
         out = io.BytesIO()
         document.write_pdf(
             out,

@@ -24,7 +24,7 @@ _ISTIMEWA = re.compile("[\x00-\x1f\x7f-\x9f\xad\u2028\u2029]")
 """Letters that end lines or hyphenate; text with any takes the old way."""
 _KIRA = 0.3
 """Width of a narrow letter in em: text that is wider than the line even so is not measured whole."""
-_UKURAN_MAKS = 4_000
+_UKURAN_MAKS = 1_000
 """Texts of which a style keeps measures, and what they write."""
 
 
@@ -143,11 +143,13 @@ def _potong(
         return _asli_potong(  # type: ignore[no-any-return]
             text, style, context, max_width, justification_spacing, is_line_start, minimum
         )
-    length, width, height, baseline, direction, decoration = known
-    layout = line_break.Layout.__new__(line_break.Layout)
-    layout.__dict__.update(decoration)
-    layout.justification_spacing, layout.max_width = justification_spacing, max_width
-    layout.text, layout.first_line_direction = head, direction
+    length, width, height, baseline, made = known
+    layout = made[-1]
+    if layout.max_width != max_width or layout.justification_spacing != justification_spacing:
+        layout = line_break.Layout.__new__(line_break.Layout)
+        layout.__dict__.update(made[-1].__dict__)
+        layout.max_width, layout.justification_spacing = max_width, justification_spacing
+        made[-1] = layout  # cells of a column ask for the same again, and share it
     return layout, length, length + 1 if newline else None, width, height, baseline
 
 
@@ -175,7 +177,7 @@ def _ukuran(head: str, newline: str, text: str, style: Any, max_width: float) ->
 
 
 def _ukur(head: str, style: Any) -> tuple[Any, ...]:
-    """Width in Pango's units, then length, width, height, baseline, direction and decoration."""
+    """Width in Pango's units, then length, width, height, baseline and the last layout that was made."""
     layout = line_break.Layout(style)
     layout.set_text(head)
     line, index = layout.get_first_line()
@@ -186,13 +188,8 @@ def _ukur(head: str, style: Any) -> tuple[Any, ...]:
     units = extents.width
     width, height = units * FROM_UNITS, extents.height * FROM_UNITS
     baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
-    direction = layout.first_line_direction
     layout.deactivate()
-    decoration = {
-        k: v for k, v in layout.__dict__.items()
-        if k not in ("justification_spacing", "max_width", "text", "first_line_direction")
-    }  # fmt: skip
-    return units, len(head.encode()), width, height, baseline, direction, decoration
+    return units, len(head.encode()), width, height, baseline, [layout]
 
 
 def _gambar(stream: Any, textbox: Any, offset_x: float, text_overflow: str, block_ellipsis: str) -> None:

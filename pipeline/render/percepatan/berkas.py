@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 from hashlib import md5
 from math import ceil, log
 from typing import Any
 
 import pydyf
 from pydyf import Array, Dictionary, Stream, String
+from weasyprint.formatting_structure import boxes
+from weasyprint.pdf import tags
+
+from pipeline.sampah import kembalikan
 
 _asli_to_bytes = pydyf._to_bytes
 _asli_write = pydyf.PDF.write
+_asli_add_tags = tags.add_tags
 
 
 TINGKAT = 6
@@ -144,7 +150,47 @@ def _cross_reference(
     pdf.write_line(table.indirect, output)
 
 
+_SEKALIAN = 25
+"""Pages after whose boxes memory is given back."""
+
+
+class Halaman(list[Any]):
+    """Pages that are gone through once more at most: each lets go of its boxes as the next is asked for."""
+
+    def __iter__(self) -> Iterator[Any]:
+        for number, page in enumerate(super().__iter__(), 1):
+            yield page
+            _lepaskan(page._page_box)
+            page._page_box = None
+            if number % _SEKALIAN == 0:
+                kembalikan()
+
+
+def _lepaskan(box: Any) -> None:
+    """Cut the circle from a table through what its columns know of it, so that a page goes when let go of."""
+    if isinstance(box, boxes.TableBox):
+        for group in box.column_groups:
+            for column in (group, *group.children):
+                column.__dict__.pop("get_cells", None)
+    elif isinstance(box, boxes.ParentBox) and not isinstance(box, boxes.LineBox):
+        for child in box.children:
+            _lepaskan(child)
+
+
+class _Terakhir:
+    """A document of which only the pages are asked, for the last time."""
+
+    def __init__(self, pages: list[Any]) -> None:
+        self.pages = Halaman(pages)
+
+
+def _add_tags(pdf: pydyf.PDF, document: Any, *args: Any) -> None:
+    """`add_tags`, the last that needs the boxes: where the document says so, the tree takes their place."""
+    _asli_add_tags(pdf, _Terakhir(document.pages) if hasattr(document, "sekali_tulis") else document, *args)
+
+
 TAMBALAN = (
+    (tags, "add_tags", _add_tags),
     (pydyf, "_to_bytes", _to_bytes),
     (pydyf.Stream, "data", property(_stream_data)),
     (pydyf.PDF, "page_references", property(_page_references)),
