@@ -7,8 +7,9 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from posixpath import normpath
 from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import Field, WithJsonSchema
 
@@ -26,6 +27,7 @@ BERKAS = "arsip.yaml"
 JENIS = tuple(sorted(m.name for m in pkgutil.iter_modules(folder_tujuan.__path__)))
 """The kinds of target: one file each in `pipeline/archive/tujuan/`."""
 
+_TERCETAK = re.compile(r"[!-~]+")
 _SANDI = re.compile(r"env:[A-Za-z_][A-Za-z0-9_]*|keyring:[^/\s]+(/\S+)?")
 _UMUM = frozenset({"nama", "jenis", "wajib", "publik", "keamanan", "bentuk", "batas_waktu"})
 _SUMBER = "Notula: tujuan arsip"
@@ -144,11 +146,42 @@ def periksa_pengaturan(settings: PengaturanArsip, places: Places) -> Iterator[Fi
             yield D004.at(places.of((*at, "keamanan")), nama=one.nama or "")
         if one.sandi_dari is not None and not _SANDI.fullmatch(one.sandi_dari.strip()):
             yield D005.at(places.of((*at, "sandi_dari")), nama=one.nama or "")
-        parts = urlsplit(one.alamat or "")
-        if one.alamat and (parts.scheme not in ("http", "https") or not parts.hostname or parts.username):
+        parts = _urai(one.alamat) if one.alamat else None
+        if one.alamat and parts is None:
             yield D006.at(places.of((*at, "alamat")), nama=one.nama or "")
-        elif parts.scheme == "http" and parts.hostname not in _LOKAL:
+        elif parts and parts.scheme == "http" and parts.hostname and parts.hostname not in _LOKAL:
             yield D007.at(places.of((*at, "alamat")), Severity.PERINGATAN, alamat=parts.hostname)
+        if twin := next((o for o in settings.tujuan[:number] if _bertumpuk(one, o)), None):
+            yield D018.at(places.of(at), nama=one.nama or "", lain=twin.nama or "")
+
+
+def _urai(alamat: str) -> SplitResult | None:
+    """The parts of a web address that names no user; None where it is none."""
+    try:
+        parts = urlsplit(alamat)
+        sound = parts.port != 0 and _TERCETAK.fullmatch(alamat)
+    except ValueError:
+        return None
+    return (
+        parts
+        if sound and parts.scheme in ("http", "https") and parts.hostname and not parts.username
+        else None
+    )
+
+
+def _bertumpuk(one: TujuanArsip, other: TujuanArsip) -> bool:
+    """Whether two targets are one place, or one folder lies in the other: neither could be checked on its own,
+    and beside a public one whole documents would lie open."""
+    if one.jenis != other.jenis or one.jenis not in ("folder", "s3", "webdav", "cmis"):
+        return False
+    if one.jenis == "folder":
+        parts = [normpath(t.folder or ".").split("/") for t in (one, other)]
+        shared = min(map(len, parts))
+        return parts[0][:shared] == parts[1][:shared] or ["."] in parts
+    places = [
+        ((t.alamat or "").rstrip("/"), t.wadah or "", (t.awalan or "").strip("/")) for t in (one, other)
+    ]
+    return places[0] == places[1]
 
 
 def _kunci(one: TujuanArsip, places: Places, at: Path) -> Iterator[Finding]:
@@ -221,6 +254,15 @@ D008 = _aturan(
     "“{kunci}” tidak dipakai oleh tujuan berjenis {jenis}.", "“{kunci}” is not used by a target of kind {jenis}.",
     "Hapus baris itu, atau periksa jenisnya.", "Remove that line, or check the kind.",
     "Pengaturan yang tidak berlaku menyesatkan pembacanya.", ("jenis: s3, wadah: arsip", "jenis: folder, wadah: arsip"),
+)  # fmt: skip
+D018 = _aturan(
+    "D018", "tujuan-bertumpuk",
+    "Tujuan “{nama}” dan “{lain}” tempatnya sama, atau yang satu di dalam yang lain.",
+    "Targets “{nama}” and “{lain}” are one place, or one lies in the other.",
+    "Beri setiap tujuan folder, wadah, atau awalan sendiri.", "Give each target a folder, bucket or prefix of its own.",
+    "Di tempat yang sama, naskah asli akan terbuka di samping salinan publiknya, dan pemeriksaan arsip tidak dapat "
+    "membedakan keduanya.",
+    ("folder: arsip … folder: umum", "folder: arsip … folder: arsip/umum"),
 )  # fmt: skip
 D009 = _aturan(
     "D009", "bentuk-kiriman",

@@ -265,8 +265,14 @@ def _jalankan(
             waiting = len(open_) - dead
             OUT.print(
                 opts.say(
-                    f"{arrived} sampai, {waiting} menunggu, {dead} berhenti.",
-                    f"{arrived} arrived, {waiting} waiting, {dead} stopped.",
+                    f"{arrived} sampai, {waiting} menunggu, {dead} berhenti."
+                    + (
+                        " Sebabnya: “notula archive status”; sesudah dibereskan: “notula archive retry”."
+                        if dead
+                        else ""
+                    ),
+                    f"{arrived} arrived, {waiting} waiting, {dead} stopped."
+                    + (" Why: “notula archive status”; once mended: “notula archive retry”." if dead else ""),
                 )
             )
     else:

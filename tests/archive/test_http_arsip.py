@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import httpx
 import pytest
@@ -13,6 +14,8 @@ from peladen import Benang
 from pipeline.archive.barang import Gagal
 from pipeline.archive.http import minta
 from pipeline.archive.rahasia import rahasia
+from pipeline.archive.tujuan import s3
+from pipeline.workspace import Workspace
 
 
 class _Kacau(BaseHTTPRequestHandler):
@@ -45,6 +48,22 @@ def test_an_address_that_a_server_made_up_is_a_sentence() -> None:
     with httpx.Client() as client, pytest.raises(Gagal) as why:
         minta(client, "GET", "http://bukan:porta/")
     assert not why.value.sementara
+
+
+@pytest.mark.parametrize(
+    ("lain", "kata"),
+    [({"region": "x y"}, "alamat dan region"), ({"sertifikat": "tidak-ada.pem"}, "tidak ada")],
+)
+def test_settings_of_a_bucket_that_cannot_be_used_are_a_sentence(
+    lain: dict[str, str], kata: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SANDI_UJI", "x")
+    one = tujuan(
+        "s3", alamat="https://s3.contoh.go.id", wadah="w", pengguna="u", sandi_dari="env:SANDI_UJI", **lain
+    )
+    with pytest.raises(Gagal) as why:
+        s3.buka(one, Workspace(tmp_path))
+    assert kata in why.value.id
 
 
 def test_a_secret_loses_its_lines_end_and_holds_none_within(monkeypatch: pytest.MonkeyPatch) -> None:

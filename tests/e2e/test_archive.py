@@ -283,6 +283,13 @@ def test_a_version_whose_sender_died_before_its_receipt_is_no_stranger(tmp_path:
             "D005",
             "bukan env:NAMA",
         ),
+        ("- {nama: a, jenis: webdav, alamat: 'https://x y/'}", "D006", "bukan alamat http(s)"),
+        ("- {nama: a, jenis: webdav, alamat: 'https://x:porta/'}", "D006", "bukan alamat http(s)"),
+        (
+            "- {nama: a, jenis: folder, folder: arsip}\n  - {nama: b, jenis: folder, folder: ./arsip/umum/, publik: ya}",
+            "D018",
+            "yang satu di dalam yang lain",
+        ),
         ("- {nama: a, jenis: webdav, alamat: ftp://x/}", "D006", "bukan alamat http(s)"),
         ("- {nama: a, jenis: webdav, alamat: 'https://u:S4ndi@x/'}", "D006", "bukan alamat http(s)"),
         ("- {nama: a, jenis: folder, folder: x, bentuk: naskah}", "D009", "Pakai: paket."),

@@ -47,11 +47,26 @@ _LAYANAN: dict[str, tuple[str, str]] = {
 def buka(one: TujuanArsip, workspace: Workspace) -> S3:
     """The bucket of a target; no connection is made yet."""
     import boto3
-    from botocore.config import Config
+    from botocore.exceptions import BotoCoreError
 
     logging.getLogger("botocore").addHandler(logging.NullHandler())
     session = boto3.session.Session()
-    client = session.client(
+    if one.sertifikat and not (workspace.root / one.sertifikat).is_file():
+        raise Gagal(f"Sertifikat {one.sertifikat} tidak ada.", f"There is no certificate {one.sertifikat}.")
+    try:
+        client = _klien(session, one, workspace)
+    except (BotoCoreError, ValueError) as e:  # a region or an address that is none
+        raise Gagal(
+            f"Pengaturan tujuan “{one.nama}” tidak dapat dipakai; periksa alamat dan region.",
+            f"The settings of target “{one.nama}” cannot be used; check alamat and region.",
+        ) from e
+    return S3(client, one)
+
+
+def _klien(session: Any, one: TujuanArsip, workspace: Workspace) -> Any:
+    from botocore.config import Config
+
+    return session.client(
         "s3", endpoint_url=one.alamat, region_name=one.region, aws_access_key_id=one.pengguna,
         aws_secret_access_key=rahasia(one).nilai,
         verify=str(workspace.root / one.sertifikat) if one.sertifikat else True,
@@ -60,7 +75,6 @@ def buka(one: TujuanArsip, workspace: Workspace) -> S3:
             retries={"total_max_attempts": 1}, s3={"addressing_style": "path"},
         ),
     )  # fmt: skip
-    return S3(client, one)
 
 
 class S3:
@@ -218,6 +232,8 @@ class S3:
                 f"Sambungan ke {self.one.alamat} terputus atau terlalu lambat.",
                 f"The connection to {self.one.alamat} broke off or is too slow.", sementara=True,
             ) from e  # fmt: skip
+        except salah.ParamValidationError as e:
+            raise Gagal(f"Nama wadah {self.wadah} tidak sah.", f"{self.wadah} is no name of a bucket.") from e
         except salah.BotoCoreError as e:
             raise Gagal(
                 f"Jawaban {self.one.alamat} tidak dapat dipahami ({type(e).__name__}).",
