@@ -6,7 +6,8 @@ Two kinds of question only:
   (`sys.setprofile`). The count depends on code, data and the versions of packages, not on the
   machine or its load; another hash seed moves it by less than 0.1 %, so the 5 % allowed above the
   stored count (`hitungan.json`) are code. It is stored for one version of Python and of
-  the packages that do the work; with others only the next question is asked.
+  the packages that do the work. With another Python only the next question is asked; with other
+  packages the run fails until counts are stored anew, so that the question is not lost unnoticed.
 - **Growth.** Calls per attendee from 40 to 160 over those from 10 to 40: 1 where cost is
   linear, 4 where it is quadratic. The limit of 1.2 lies far from both sides' noise, of which
   there is none.
@@ -138,6 +139,10 @@ def main() -> int:
         HITUNGAN.write_text(json.dumps({"versi": versions, "panggilan": counts}, indent=1) + "\n")
     stored = json.loads(HITUNGAN.read_text())
     faults = []
+    if stored["versi"] != versions and stored["versi"]["python"] == versions["python"]:
+        faults.append(
+            "paket lain daripada saat hitungan disimpan, jadi tidak dibandingkan; simpan lagi dengan --tulis"
+        )
     for stage, count in counts.items():
         known = stored["panggilan"][stage] if stored["versi"] == versions else None
         print(f"{stage}: {count} panggilan" + (f", tersimpan {known}" if known else ", versi lain"))
