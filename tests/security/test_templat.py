@@ -172,7 +172,7 @@ def test_a_page_that_never_ends_is_stopped(kind: str, jaga: Jaga, ruang: Path) -
     space = Workspace(ruang)
     reference, _ = load_reference(space.inputs, space.shown)
     with melihat(jaga):
-        made = kerjakan(Meja(space, reference, detik=15), Tugas(ruang / "inputs/rapat/contoh.yaml"))
+        made = kerjakan(Meja(space, reference, detik=6), Tugas(ruang / "inputs/rapat/contoh.yaml"))
     jaga.bersih(ruang)
     assert [f.code for f in made.temuan if f.code[0] in "SC"] == ["S008"]
     assert made.berkas == {}
