@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from bahan import BANYAK, REKAMAN, ROOT, SEDIKIT, TEMPLATES, Batas, dihadiri, html_utuh
+from bahan import BANYAK, REKAMAN, ROOT, SEDANG, SEDIKIT, TEMPLATES, Batas, dihadiri, html_utuh
 from bangunan import Bangunan
 from ingatan import memori
 from lembar import Hasil, tulis
@@ -87,7 +87,7 @@ def tugas(space: Path) -> dict[str, dict[str, Any]]:
 def panjang(space: Path, rounds: int) -> tuple[Catatan, dict[str, float]]:
     """Few and many attendees in turn; and the greatest memory of a process that made only the longest."""
     jobs = {}
-    for people in (SEDIKIT, BANYAK):
+    for people in (SEDIKIT, SEDANG, BANYAK):
         file = space / "inputs" / "rapat" / f"hadir-{people}.yaml"
         file.write_text(dihadiri(people), encoding="utf-8")
         jobs[str(people)] = {"rekaman": str(file), "jenis": "notula", "templat": str(TEMPLATES)}

@@ -19,6 +19,8 @@ REKAMAN = ("2026-11-24-rakor-pug-contoh", "2026-09-07-musrenbang-contoh")
 """The final samples; each makes minutes and a report."""
 SEDIKIT, BANYAK = 10, 3000
 """Attendees between which the cost per page may grow by `Batas.per_halaman`."""
+SEDANG = 400
+"""Attendees that already fill most pages: from here to `BANYAK` only size differs, not what a page holds."""
 
 
 @dataclass(frozen=True)
