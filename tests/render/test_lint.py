@@ -76,3 +76,24 @@ def test_a_missing_or_unreadable_template_is_found(tmp_path: Path) -> None:
 def test_an_unclosed_tag_is_found(tmp_path: Path) -> None:
     bad = templat_rusak(tmp_path, "html", HTML, "{{ ketua }}", "{{ ketua ")
     assert any(c == "C003" for c, _, _ in found(bad))
+
+
+def test_a_word_template_with_broken_xml_is_one_finding(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    """Found by the campaign of hostile inputs: the parser's error is no ValueError."""
+    import shutil
+    import zipfile
+
+    from contoh import TEMPLATES
+
+    from pipeline.render.lint import check_templates
+
+    shutil.copytree(TEMPLATES, tmp_path / "templates", ignore=shutil.ignore_patterns("fonts"))
+    file = tmp_path / "templates/docx/notula.permendagri-1-2023.docx"
+    with zipfile.ZipFile(file) as z:
+        parts = {n: z.read(n) for n in z.namelist()}
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"</w:body>", b"</w:t>")
+    with zipfile.ZipFile(file, "w") as z:
+        for name, data in parts.items():
+            z.writestr(name, data)
+    found = [f for f in check_templates(tmp_path / "templates") if f.place.file.endswith(file.name)]
+    assert [f.code for f in found] == ["C004"]
