@@ -175,7 +175,7 @@ def _rinci(result: Hasil) -> Iterator[str]:
         f"Each page more costs {result.halaman_lagi(SEDIKIT, SEDANG):.1f} ms from {SEDIKIT} to {SEDANG} attendees and "
         f"{result.halaman_lagi(SEDANG, BANYAK):.1f} ms from {SEDANG} to {BANYAK}. Both are pages of the list: what the "
         "second is above the first is growth with size. What the first is above a page of the shortest record is what "
-        "such a page holds: 18 rows of five cells, some 140 lines of text where a page of prose has 45."
+        "such a page holds: 18 rows of five cells, some 140 line boxes."
     )
     yield ""
     yield (
