@@ -69,14 +69,12 @@ def verify(
         if opts.format == "text" and not (opts.quiet and baik(made)):
             cetak(made, OUT, opts.lang)
     if opts.format == "json":
-        said = [*(sebagai_json(r, opts.lang) for r in reports), *report.as_json(unread, opts.lang)]
-        print(json.dumps(said, ensure_ascii=False, indent=2))
+        print(json.dumps([sebagai_json(r, opts.lang) for r in reports], ensure_ascii=False, indent=2))
     elif opts.format == "sarif":
         found = [*unread, *(f for r in reports for f in r.temuan)]
         print(json.dumps(report.as_sarif(found, opts.lang, Path.cwd()), ensure_ascii=False, indent=2))
-    else:
-        for f in unread:
-            ERR.print(f"{f.place} {f.code} galat  {f.message(opts.lang)}", soft_wrap=True, markup=False)
+    for f in unread:
+        ERR.print(f"{f.place} {f.code} galat  {f.message(opts.lang)}", soft_wrap=True, markup=False)
     if unread or any(r.putusan is Putusan.BUKAN_PDF for r in reports):
         raise typer.Exit(Exit.USAGE)
     if not all(baik(r) for r in reports):

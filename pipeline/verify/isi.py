@@ -117,7 +117,7 @@ def buka_sumber(package: bytes) -> dict[str, bytes]:
 
 def _jalur(entry: zipfile.ZipInfo) -> str:
     path = PurePosixPath(entry.filename)
-    odd = "\\" in entry.filename or ":" in entry.filename or "\0" in entry.filename
+    odd = not entry.filename or "\\" in entry.filename or ":" in entry.filename or "\0" in entry.filename
     if odd or path.is_absolute() or ".." in path.parts or entry.is_dir() or str(path) != entry.filename:
         raise Ditolak("jalurnya keluar dari folder", "a path leaves its folder")
     if not any(path.is_relative_to(root) for root in _AKAR_SUMBER):

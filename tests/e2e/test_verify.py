@@ -69,7 +69,10 @@ def test_several_files_are_one_list_of_json(kiriman: Path) -> None:
 def test_a_file_that_cannot_be_read_hides_no_other(kiriman: Path) -> None:
     done = run(kiriman, "notula.pdf", "tiada.pdf", ".", "--akar", "akar.pem", "--format", "json")
     assert [made["putusan"] for made in json.loads(done.stdout)] == ["asli"]
-    assert done.stderr.splitlines() == ["tiada.pdf: berkasnya tidak ada.", ".: itu sebuah folder."]
+    assert done.stderr.splitlines() == [
+        "tiada.pdf S001 galat  Berkas “tiada.pdf” tidak dapat dibuka: berkasnya tidak ada.",
+        ". S001 galat  Berkas “.” tidak dapat dibuka: itu sebuah folder.",
+    ]
     assert done.returncode == 2
 
 

@@ -263,13 +263,13 @@ def test_words_of_a_record_are_words_on_the_screen(jaga: Jaga, ruang: Path, caps
 
 
 def test_a_correction_cannot_name_a_record_outside(jaga: Jaga, ruang: Path, capsys: Capsys) -> None:
-    from pipeline.lanjut.daftar import _rantai
+    from pipeline.lanjut.daftar import rantai
     from pipeline.read import read_record
     from pipeline.workspace import Workspace
 
     file = tulis(ruang, "ralat: {rekaman: ../../../luar/rahasia}\n")
     with melihat(jaga):
-        assert _rantai("contoh", read_record(file)[0].rapat, Workspace(ruang)) == [
+        assert rantai("contoh", read_record(file)[0].rapat, Workspace(ruang)) == [
             "contoh",
             "../../../luar/rahasia",
         ]

@@ -30,7 +30,7 @@ def test_the_attachments_and_claims_of_the_minutes_are_read(berkas: dict[str, by
     "name",
     [
         "../inputs/x", "/inputs/x", "inputs/../../x", "inputs\\x", "C:/inputs/x", "x.yaml", "inputs//x",
-        "inputs/./x", "templates/docx/x", "inputs/rapat/", "templates/html/../../../x",
+        "inputs/./x", "templates/docx/x", "inputs/rapat/", "templates/html/../../../x", "",
     ],
 )  # fmt: skip
 def test_a_package_stays_in_its_folder(name: str) -> None:
