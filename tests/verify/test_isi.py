@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.baca_pdf import Pembaca
 from pipeline.findings import Place
-from pipeline.verify.isi import MAKS_BERKAS, Ditolak, baca_isi, baca_klaim, buka_sumber
+from pipeline.verify.isi import MAKS_BERKAS, Ditolak, _jalur, baca_isi, baca_klaim, buka_sumber
 
 
 def paket(files: dict[str, bytes], how: int = zipfile.ZIP_STORED) -> bytes:
@@ -30,12 +30,17 @@ def test_the_attachments_and_claims_of_the_minutes_are_read(berkas: dict[str, by
     "name",
     [
         "../inputs/x", "/inputs/x", "inputs/../../x", "inputs\\x", "C:/inputs/x", "x.yaml", "inputs//x",
-        "inputs/./x", "templates/docx/x", "inputs/rapat/", "templates/html/../../../x", "",
+        "inputs/./x", "templates/docx/x", "inputs/rapat/", "templates/html/../../../x",
     ],
 )  # fmt: skip
 def test_a_package_stays_in_its_folder(name: str) -> None:
     with pytest.raises(Ditolak):
         buka_sumber(paket({name: b"x"}))
+
+
+def test_a_file_without_a_name_is_refused() -> None:
+    with pytest.raises(Ditolak):
+        _jalur(zipfile.ZipInfo(""))  # which zipfile reads and does not write
 
 
 def test_a_package_is_bounded() -> None:
