@@ -55,6 +55,27 @@ def html_utuh(naskah: Naskah) -> str:
     return html.replace("</head>", f"{sheets}</head>")
 
 
+JABATAN = (
+    "Analis Kebijakan Ahli Muda",
+    "Kepala Bidang Data",
+    "Perencana Ahli Pertama",
+    "Penelaah Teknis",
+    "Sekretaris",
+)
+INSTANSI = tuple(
+    f"{agency} Contoh {region}"
+    for region in (
+        "Kabupaten Serang",
+        "Kota Serang",
+        "Kabupaten Lebak",
+        "Kota Cilegon",
+        "Kabupaten Pandeglang",
+    )
+    for agency in ("Dinas", "Badan", "Bappeda", "Kecamatan", "Inspektorat", "Sekretariat Daerah", "BPBD")
+)
+"""What attendees are and where: as many agencies as a meeting of a province has."""
+
+
 def dihadiri(people: int) -> str:
     """The first sample with that many attendees in place of its own, as text of a record."""
     text = (ROOT / "inputs" / "rapat" / f"{REKAMAN[0]}.yaml").read_text(encoding="utf-8")
@@ -67,8 +88,8 @@ def dihadiri(people: int) -> str:
             kept.append(line)
     rows = [
         f"  - {{nama: 'Siti Contoh Peserta Ke-{n}, S.Sos., M.Si.', jk: {'P' if n % 2 else 'L'}, "
-        f"nip: '19860926 201505 {2 if n % 2 else 1} {n % 899 + 101:03d}', jabatan: Analis Kebijakan Ahli Muda, "
-        "instansi: Dinas Contoh Kabupaten Serang}"
+        f"nip: '19{70 + n % 25}{n // 25 % 12 + 1:02d}{n // 300 % 28 + 1:02d} 201505 {2 if n % 2 else 1} {n % 899 + 101:03d}', "
+        f"jabatan: {JABATAN[n % len(JABATAN)]}, instansi: {INSTANSI[n % len(INSTANSI)]}}}"
         for n in range(1, people + 1)
     ]
     return "\n".join([*kept, "dokumen: [notula]", "peserta:", *rows, ""])
