@@ -127,6 +127,20 @@ def _utuh(coming: httpx.Response, host: str, maks: int) -> httpx.Response:
     )
 
 
+def data(answer: httpx.Response, sistem: str) -> dict[str, Any]:
+    """The JSON object of an answer. Raises Gagal where it is none, so that no such system stands there."""
+    try:
+        said = answer.json()
+    except ValueError:
+        said = None
+    if not isinstance(said, dict):
+        raise Gagal(
+            f"Alamat itu tidak menjawab sebagai {sistem}; periksa alamatnya.",
+            f"That address does not answer as {sistem}; check it.",
+        )
+    return said
+
+
 _SEPERJALANAN = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 """Headers of how a body travelled, which is unpacked by now."""
 

@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 
 from pipeline.archive.barang import Ada, Barang, Gagal, Hilang, Tanda
-from pipeline.archive.http import MAKS_ISI, klien, minta
+from pipeline.archive.http import MAKS_ISI, data, klien, minta
 from pipeline.archive.pengaturan import TujuanArsip
 from pipeline.archive.rahasia import rahasia
 from pipeline.workspace import Workspace
@@ -157,13 +157,4 @@ class Paperless:
 
 
 def _data(answer: httpx.Response) -> dict[str, Any]:
-    try:
-        said = answer.json()
-    except ValueError:
-        said = None
-    if not isinstance(said, dict):
-        raise Gagal(
-            "Alamat itu tidak menjawab sebagai Paperless-ngx; periksa alamatnya.",
-            "That address does not answer as Paperless-ngx; check it.",
-        )
-    return said
+    return data(answer, "Paperless-ngx")
