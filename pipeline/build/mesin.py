@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -42,7 +42,7 @@ class Mesin:
         self._root = f"{workspace.root}/"
         self.kini = Kini(
             workspace.root, self.tanya(lambda b: b.berkas(), {}),
-            {TEMPLAT: self._templat, RUSAK: lambda: _rusak(self.acuan[1])},
+            {TEMPLAT: lambda _: self._templat(), RUSAK: lambda name: _rusak(self.acuan[1], name)},
         )  # fmt: skip
 
     def _templat(self) -> bytes:
@@ -184,7 +184,8 @@ class Mesin:
         shared = {path: digest for path, digest in files.items() if path not in own}
         shared[PROGRAM] = self.kini(PROGRAM)
         if result is not None:
-            shared |= {TEMPLAT: self._templat(), RUSAK: _rusak(self._muat[2])}
+            shared[TEMPLAT] = self._templat()
+            shared |= {f"{RUSAK}:{name}": _rusak(self._muat[2], name) for name in _dirujuk(files)}
             if one.milik:
                 own |= _naskah(one)
         said = one.periksa if result is None else one.temuan
@@ -207,9 +208,21 @@ class Mesin:
         return {jalur(path.replace("\\", "/"), self._root): digest for path, digest in files.items()}
 
 
-def _rusak(names: frozenset[str]) -> bytes:
-    """Whether the directory of officials has errors, as a digest; those of other files stand in the files."""
-    return sidik(b"rusak" if "pejabat" in names else b"utuh")
+def _rusak(names: frozenset[str], name: str) -> bytes:
+    """Whether something that records refer to has errors, as a digest: what is wrong may stand in another file."""
+    return sidik(b"rusak" if name in names else b"utuh")
+
+
+def _dirujuk(files: Mapping[str, bytes]) -> Iterator[str]:
+    """What a record refers to, of the files it leans on; named as `Reference.files` does, the directory always."""
+    yield "pejabat"
+    for path in files:
+        if (
+            path.startswith(("inputs/instansi/", "inputs/profil/"))
+            and path.endswith(".yaml")
+            and "*" not in path
+        ):
+            yield path.removeprefix("inputs/").removesuffix(".yaml")
 
 
 def _hex(files: Mapping[str, bytes]) -> dict[str, str]:

@@ -36,7 +36,7 @@ _BERDUA = 8_000
 """From so many files on, a second process that looks at half of them costs less than it saves."""
 
 PROGRAM, TEMPLAT, RUSAK = "program", "templat", "rusak"
-"""Names in place of paths: Notula with its libraries; whose templates are in use; a directory with errors."""
+"""Names in place of paths: Notula with its libraries; whose templates are in use; whether `rusak:…` has errors."""
 
 
 def stat_semua(paths: Sequence[str]) -> bytes:
@@ -116,7 +116,7 @@ class Kini:
     """The digests of shared files at this moment, each found out once; stats spare the reading."""
 
     def __init__(
-        self, root: Path, seen: Mapping[str, tuple[bytes, bytes]], named: Mapping[str, Callable[[], bytes]]
+        self, root: Path, seen: Mapping[str, tuple[bytes, bytes]], named: Mapping[str, Callable[[str], bytes]]
     ) -> None:
         self._root = f"{root}/"
         self._seen = seen
@@ -131,8 +131,9 @@ class Kini:
         return found
 
     def _sidik(self, path: str) -> bytes:
-        if path in self._named:
-            return self._named[path]()
+        name, _, what = path.partition(":")
+        if name in self._named:
+            return self._named[name](what)
         if path == PROGRAM:
             stat, digest = sidik_stat_program(), sidik_program
         else:

@@ -229,6 +229,20 @@ def test_a_broken_letterhead_stops_its_own_records_only(ruang: Workspace) -> Non
     assert {p.split("/")[0] for p in isi(ruang)} == {"laporan"}
 
 
+def test_a_letterhead_that_only_another_one_makes_wrong_counts_for_its_records(ruang: Workspace) -> None:
+    number = 'penomoran: {pola: "{urut}/{tahun}", unit: UJI-%s}\n'
+    own, other = ruang.inputs / "instansi" / "tanpa-lambang.yaml", ruang.inputs / "instansi" / "baru.yaml"
+    own.write_text(own.read_text() + number % "B")
+    assert dikerjakan(ruang) == {"laporan"}
+    other.write_text("pemerintah: PEMERINTAH CONTOH\nnama: [DINAS BARU]\n" + number % "A")
+    assert bangun(ruang, None, 1).ada_galat
+    assert {p.split("/")[0] for p in isi(ruang)} == SEMUA - {"laporan"}
+    other.unlink()
+    assert dikerjakan(ruang) == {"laporan"}
+    assert {p.split("/")[0] for p in isi(ruang)} == SEMUA
+    assert dikerjakan(ruang) == set()
+
+
 def test_a_broken_directory_stops_everything_until_it_is_mended(ruang: Workspace) -> None:
     good = (ruang.inputs / "pejabat.yaml").read_text()
     (ruang.inputs / "pejabat.yaml").write_text(good + "asing: 1\n")
