@@ -66,7 +66,8 @@ class Pengawas:
         """Make what depends on changed files, record by record."""
         folder = self.workspace.inputs / "rapat"
         names = {p for p in paths if p.parent == folder and p.suffix in (".yaml", ".yml")}
-        todo: Iterable[Path] = sorted(p for p in names if p.is_file() and not p.name.startswith(".~"))
+        named = {p.with_suffix(kind) for p in names for kind in (".yaml", ".yml")}  # one name is one folder
+        todo: Iterable[Path] = sorted(p for p in named if p.is_file() and not p.name.startswith(".~"))
         if paths - names:
             self._engine = Mesin(self.workspace)
             plan = self._engine.rencana(BANGUN, None)
@@ -83,10 +84,11 @@ class Pengawas:
             self._engine.simpan(done)
 
     def hilang(self) -> Iterator[Path]:
-        """Records that are gone; their documents go too."""
+        """Records that are gone; their documents go too, unless another record has the name."""
         for file in [f for f in self._known if not f.is_file()]:
             del self._known[file]
-            forget(self.workspace, file.stem)
+            if all(f.stem != file.stem for f in self._known):
+                forget(self.workspace, file.stem)
             yield file
 
     def _satu(self, file: Path, berita: Callable[[str], None]) -> tuple[Jadi, Result]:
