@@ -187,9 +187,12 @@ def _versi_pustaka() -> str:
 
 
 def sidik_stat_program() -> bytes:
-    """The digest of the stats of Notula's own files and of the libraries' versions."""
+    """The digest of the stats of Notula's own files and of the libraries' versions; NIHIL where a stat says nothing."""
     files = _berkas_program()
-    return sidik(b"".join(map(stat_tenang, files)) + "\n".join(files).encode() + _versi_pustaka().encode())
+    stats = list(map(stat_tenang, files))
+    if NIHIL in stats:
+        return NIHIL
+    return sidik(b"".join(stats) + "\n".join(files).encode() + _versi_pustaka().encode())
 
 
 def sidik_program() -> bytes:

@@ -209,6 +209,22 @@ def test_another_version_of_the_program_makes_everything_again(
     assert dikerjakan(ruang) == SEMUA
 
 
+def test_a_program_file_with_a_time_to_come_is_read_each_time(
+    ruang: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a clock that was set back leaves it: its stat can tell no change."""
+    from pipeline.build import sidik
+
+    own = tmp_path / "paket" / "a.py"
+    own.parent.mkdir()
+    monkeypatch.setattr(sidik, "_PAKET", own.parent)
+    for text in ("a = 1", "a = 2"):
+        own.write_text(text)
+        os.utime(own, (4e9, 4e9))
+        assert dikerjakan(ruang) == SEMUA
+    assert dikerjakan(ruang) == set()
+
+
 def test_a_signed_record_is_checked_against_the_register(ruang: Workspace) -> None:
     with buka(ruang) as ledger, ledger.tulis() as tx:
         tx.simpan(
