@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,10 +12,10 @@ from pipeline.berkas import sidik_berkas
 from pipeline.build.hangat import hangatkan
 from pipeline.build.hasil import Result
 from pipeline.build.kerja import Selesai, bangun, forget
-from pipeline.build.kolam import Kolam, akhiri
+from pipeline.build.kolam import PERCOBAAN, Kolam, akhiri
 from pipeline.build.mesin import BANGUN, Mesin
 from pipeline.build.sidik import awal_mesin
-from pipeline.build.tugas import Jadi, kerjakan, simpan
+from pipeline.build.tugas import Jadi, Terbit, Tugas, beracun, kerjakan, simpan
 from pipeline.findings import Finding
 from pipeline.read import read_record
 from pipeline.record.rapat import Rapat
@@ -42,7 +43,8 @@ class Pengawas:
     def __init__(self, workspace: Workspace, workers: int) -> None:
         self.workspace = workspace
         self.pertama = bangun(workspace, None, workers)
-        self._pool = Kolam(min(2, workers)).siaga(hangatkan)
+        self._kolam = Kolam(min(2, workers))
+        self._pool = self._kolam.siaga(hangatkan)
         try:
             hangatkan()
             self._engine = Mesin(workspace)
@@ -101,13 +103,23 @@ class Pengawas:
                 berita(early[-1])
 
         task = self._engine.tugas(file)
-        one = kerjakan(self._engine.meja, task, terbit, self._pool)
+        one = self._kerjakan(task, terbit)
         if not one.berkas and folder.is_dir():  # before anything is removed: was that a file half written?
             time.sleep(_SETENGAH)
             if one.sandaran.berkas.get(str(file)) != _sidik(file):
-                one = kerjakan(self._engine.meja, task, terbit, self._pool)
+                one = self._kerjakan(task, terbit)
         result, kept = simpan(self.workspace, one)
         return kept, replace(result, written=tuple(dict.fromkeys((*early, *result.written))))
+
+    def _kerjakan(self, task: Tugas, terbit: Terbit) -> Jadi:
+        """What comes of a record; workers that ended are replaced, and one that ends them again is given up."""
+        for _ in range(PERCOBAAN):
+            try:
+                return kerjakan(self._engine.meja, task, terbit, self._pool)
+            except BrokenProcessPool:
+                akhiri(self._pool)
+                self._pool = self._kolam.siaga(hangatkan)
+        return beracun(self._engine.meja, task)
 
     def _berubah(self, file: Path) -> tuple[str, ...] | None:
         """The top-level keys whose values differ from those of the last reading."""

@@ -1,5 +1,7 @@
 """The watcher over records that share a name; saves and Ctrl-C are in tests/test_cli.py."""
 
+import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,3 +42,13 @@ def test_documents_stay_while_a_record_has_their_name(pengawas: Pengawas) -> Non
     new.unlink()
     assert tanggapi(pengawas, new) == (set(), {"laporan.yml"})
     assert not pdf.exists()
+
+
+def test_a_worker_that_is_killed_is_replaced(pengawas: Pengawas) -> None:
+    file = pengawas.workspace.inputs / "rapat" / "laporan.yaml"
+    for pid in list(pengawas._pool._processes):
+        os.kill(pid, signal.SIGKILL)
+    file.write_text(rekaman("Rapat Lain", dokumen=["laporan"], instansi="tanpa-lambang"))
+    (change,) = pengawas.tanggapi({file}, lambda _: None)
+    assert not [f for f in change.result.findings if f.code == "S004"]
+    assert "build/laporan/laporan.pdf" in change.result.written
