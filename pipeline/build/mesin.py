@@ -14,7 +14,7 @@ from pipeline.build import basis as buku
 from pipeline.build.basis import Baris, Basis
 from pipeline.build.hasil import NASKAH, Result, simpanan, simpanan_temuan, temuan
 from pipeline.build.rencana import PEJABAT, Dunia, Rencana, baris, lain, susun
-from pipeline.build.sidik import PROGRAM, RUSAK, TEMPLAT, Kini, jalur
+from pipeline.build.sidik import PROGRAM, REGISTER, RUSAK, TEMPLAT, Kini, jalur
 from pipeline.findings import Finding, Severity, in_order
 from pipeline.sandaran import TIADA, Catatan, mencatat, sidik
 from pipeline.workspace import Workspace
@@ -42,12 +42,18 @@ class Mesin:
         self._root = f"{workspace.root}/"
         self.kini = Kini(
             workspace.root, self.tanya(lambda b: b.berkas(), {}),
-            {TEMPLAT: lambda _: self._templat(), RUSAK: lambda name: _rusak(self.acuan[1], name)},
+            {
+                TEMPLAT: lambda _: self._templat(), REGISTER: lambda _: self._register(),
+                RUSAK: lambda name: _rusak(self.acuan[1], name),
+            },
         )  # fmt: skip
 
     def _templat(self) -> bytes:
         place = jalur(str(self.workspace.templates), self._root)
         return sidik(place.encode("utf-8", "surrogateescape"))
+
+    def _register(self) -> bytes:
+        return sidik(b"ada") if self.kunci is not None and self.kunci.ada else TIADA
 
     def tanya(self, ask: Callable[[Basis], T], otherwise: T) -> T:
         """What the database says, or something else where there is none."""
@@ -183,6 +189,8 @@ class Mesin:
         own = {path: digest for path, digest in files.items() if _sendiri(path, one)}
         shared = {path: digest for path, digest in files.items() if path not in own}
         shared[PROGRAM] = self.kini(PROGRAM)
+        if one.ralat:
+            shared[REGISTER] = self._register()
         if result is not None:
             shared[TEMPLAT] = self._templat()
             shared |= {f"{RUSAK}:{name}": _rusak(self._muat[2], name) for name in _dirujuk(files)}

@@ -35,8 +35,9 @@ _TAJAM, _TUMPUL = 50_000_000, 2_100_000_000
 _BERDUA = 8_000
 """From so many files on, a second process that looks at half of them costs less than it saves."""
 
-PROGRAM, TEMPLAT, RUSAK = "program", "templat", "rusak"
-"""Names in place of paths: Notula with its libraries; whose templates are in use; whether `rusak:…` has errors."""
+PROGRAM, TEMPLAT, RUSAK, REGISTER = "program", "templat", "rusak", "register"
+"""Names in place of paths: Notula with its libraries; whose templates are in use; whether `rusak:…` has errors;
+whether there is a register."""
 
 
 def stat_semua(paths: Sequence[str]) -> bytes:

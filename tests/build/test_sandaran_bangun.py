@@ -20,7 +20,7 @@ from pipeline.build import bangun, periksa_semua
 from pipeline.build.basis import FOLDER, NAMA, PISAH
 from pipeline.build.sidik import stat_satu
 from pipeline.ledger import buka
-from pipeline.ledger.skema import Dokumen
+from pipeline.ledger.skema import Berkas, Dokumen
 from pipeline.workspace import Workspace
 
 
@@ -230,10 +230,27 @@ def test_a_signed_record_is_checked_against_the_register(ruang: Workspace) -> No
         tx.simpan(
             Dokumen(0, "kunci", "notula", "ditandatangani", "0" * 64, None, "Uji", "2026-01-01T00:00:00Z")
         )
+        tx.simpan(
+            Berkas(0, "kunci", "notula", "basah", "resmi/kunci/notula.pdf", "1" * 64, None, None, "Uji", "2026-01-01T00:00:00Z")
+        )  # fmt: skip
         tx.catat("uji", "Uji", "kunci", "notula")
     made = bangun(ruang, None, 1)
     assert [f.code for f in made.baru["inputs/rapat/kunci.yaml"].findings if f.code == "L010"] == ["L010"]
     assert {Path(n).stem for n in made.baru} == {"kunci"}
+    assert dikerjakan(ruang) == set()
+
+
+def test_a_correction_is_checked_again_once_there_is_a_register(ruang: Workspace) -> None:
+    names = ("kunci-ralat-1", "pembetulan")
+    for name in names:
+        text = rekaman("Rapat Ralat", ralat={"urut": 1, "rekaman": "kunci", "alasan": "Salah ketik."})
+        (ruang.inputs / "rapat" / f"{name}.yaml").write_text(text)
+    assert dikerjakan(ruang) == set(names)
+    with buka(ruang) as ledger, ledger.tulis() as tx:
+        tx.catat("uji", "Uji", "kunci", "notula")
+    made = bangun(ruang, None, 1)
+    said = {Path(n).stem: [f.code for f in r.findings if f.code == "L012"] for n, r in made.baru.items()}
+    assert said == {name: ["L012"] for name in names}
     assert dikerjakan(ruang) == set()
 
 
