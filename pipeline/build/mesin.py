@@ -16,7 +16,7 @@ from pipeline.build.hasil import NASKAH, Result, simpanan, simpanan_temuan, temu
 from pipeline.build.rencana import PEJABAT, Dunia, Rencana, baris, lain, susun
 from pipeline.build.sidik import PROGRAM, REGISTER, RUSAK, TEMPLAT, Kini, jalur
 from pipeline.findings import Finding, Severity, in_order
-from pipeline.sandaran import TIADA, Catatan, mencatat, sidik
+from pipeline.sandaran import TIADA, Catatan, berpola, mencatat, sidik
 from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ def _dirujuk(files: Mapping[str, bytes]) -> Iterator[str]:
         if (
             path.startswith(("inputs/instansi/", "inputs/profil/"))
             and path.endswith(".yaml")
-            and "*" not in path
+            and not berpola(path)
         ):
             yield path.removeprefix("inputs/").removesuffix(".yaml")
 
@@ -239,7 +239,7 @@ def _hex(files: Mapping[str, bytes]) -> dict[str, str]:
 
 def _sendiri(path: str, one: Jadi) -> bool:
     """Whether a file is a record's own: itself, its pictures."""
-    return path == one.shown or (path.startswith("inputs/rapat/") and "*" not in path)
+    return path == one.shown or (path.startswith("inputs/rapat/") and not berpola(path))
 
 
 def _naskah(one: Jadi) -> dict[str, bytes]:

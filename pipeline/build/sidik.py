@@ -22,7 +22,7 @@ from pathlib import Path
 
 from pipeline.berkas import sidik_berkas
 from pipeline.build.hasil import NASKAH
-from pipeline.sandaran import TIADA, sidik, sidik_nama
+from pipeline.sandaran import TIADA, berpola, sidik, sidik_nama
 
 LEBAR = 32
 """Bytes of a stat as kept: times of content and of status in ns, size, inode."""
@@ -106,7 +106,7 @@ def sidik_jalur(path: str, akar: Path | None = None) -> bytes:
         if path.endswith("/"):
             here = {p.name for p in Path(path).iterdir()}
             return sidik(" ".join(n for n in NASKAH if n in here).encode())
-        if "*" in path.rpartition("/")[2]:
+        if berpola(path):
             return sidik_nama(path)
         return sidik_berkas(path, akar)
     except OSError:
@@ -140,7 +140,7 @@ class Kini:
         else:
             own = not (path.startswith("/") or os.path.isabs(path))  # noqa: PTH117
             full = self._root + path if own else path
-            if "*" in path:
+            if berpola(path):
                 return sidik_jalur(full)
             stat, digest = stat_tenang(full), lambda: sidik_jalur(full, Path(self._root) if own else None)
         before = self._seen.get(path)

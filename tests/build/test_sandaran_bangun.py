@@ -41,6 +41,15 @@ def test_nothing_changed_makes_nothing_also_at_another_place(ruang: Workspace) -
     assert isi(ruang) == before
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no file may be named so")
+def test_a_name_with_a_star_is_a_name(ruang: Workspace) -> None:
+    (ruang.inputs / "rapat" / "gambar" / "paparan.png").rename(ruang.inputs / "rapat" / "gambar" / "a*.png")
+    ganti(ruang.inputs / "rapat" / "gambar.yaml", "gambar/paparan.png", "gambar/a*.png")
+    (ruang.inputs / "rapat" / "laporan.yaml").rename(ruang.inputs / "rapat" / "laporan*.yaml")
+    assert dikerjakan(ruang) == {"gambar", "laporan*"}
+    assert dikerjakan(ruang) == set()
+
+
 def test_the_same_content_with_new_times_makes_nothing(ruang: Workspace) -> None:
     for file in [
         *ruang.inputs.rglob("*"),
