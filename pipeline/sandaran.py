@@ -102,6 +102,12 @@ def baca(file: Path, akar: Path | None = None, maks: int = MAKS_BITA) -> bytes:
     return data
 
 
+def berpola(path: str) -> bool:
+    """Whether a path stands for the names in a folder; one that only holds a `*` is a file of that name."""
+    name = path.rpartition("/")[2]
+    return name.startswith(("*.", "**!"))
+
+
 def nama_nama(pola: str) -> list[str]:
     """The names that a listing pattern stands for, sorted; none where the folder is not there."""
     folder, _, kind = pola.rpartition("/")

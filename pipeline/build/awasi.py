@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,10 +12,10 @@ from pipeline.berkas import sidik_berkas
 from pipeline.build.hangat import hangatkan
 from pipeline.build.hasil import Result
 from pipeline.build.kerja import Selesai, bangun, forget
-from pipeline.build.kolam import Kolam, akhiri
+from pipeline.build.kolam import PERCOBAAN, Kolam, akhiri
 from pipeline.build.mesin import BANGUN, Mesin
 from pipeline.build.sidik import awal_mesin
-from pipeline.build.tugas import Jadi, kerjakan, simpan
+from pipeline.build.tugas import Jadi, Terbit, Tugas, beracun, kerjakan, simpan
 from pipeline.findings import Finding
 from pipeline.read import read_record
 from pipeline.record.rapat import Rapat
@@ -42,7 +43,8 @@ class Pengawas:
     def __init__(self, workspace: Workspace, workers: int) -> None:
         self.workspace = workspace
         self.pertama = bangun(workspace, None, workers)
-        self._pool = Kolam(min(2, workers)).siaga(hangatkan)
+        self._kolam = Kolam(min(2, workers))
+        self._pool = self._kolam.siaga(hangatkan)
         try:
             hangatkan()
             self._engine = Mesin(workspace)
@@ -66,7 +68,8 @@ class Pengawas:
         """Make what depends on changed files, record by record."""
         folder = self.workspace.inputs / "rapat"
         names = {p for p in paths if p.parent == folder and p.suffix in (".yaml", ".yml")}
-        todo: Iterable[Path] = sorted(p for p in names if p.is_file() and not p.name.startswith(".~"))
+        named = {p.with_suffix(kind) for p in names for kind in (".yaml", ".yml")}  # one name is one folder
+        todo: Iterable[Path] = sorted(p for p in named if p.is_file() and not p.name.startswith(".~"))
         if paths - names:
             self._engine = Mesin(self.workspace)
             plan = self._engine.rencana(BANGUN, None)
@@ -83,10 +86,11 @@ class Pengawas:
             self._engine.simpan(done)
 
     def hilang(self) -> Iterator[Path]:
-        """Records that are gone; their documents go too."""
+        """Records that are gone; their documents go too, unless another record has the name."""
         for file in [f for f in self._known if not f.is_file()]:
             del self._known[file]
-            forget(self.workspace, file.stem)
+            if all(f.stem != file.stem for f in self._known):
+                forget(self.workspace, file.stem)
             yield file
 
     def _satu(self, file: Path, berita: Callable[[str], None]) -> tuple[Jadi, Result]:
@@ -99,13 +103,23 @@ class Pengawas:
                 berita(early[-1])
 
         task = self._engine.tugas(file)
-        one = kerjakan(self._engine.meja, task, terbit, self._pool)
+        one = self._kerjakan(task, terbit)
         if not one.berkas and folder.is_dir():  # before anything is removed: was that a file half written?
             time.sleep(_SETENGAH)
             if one.sandaran.berkas.get(str(file)) != _sidik(file):
-                one = kerjakan(self._engine.meja, task, terbit, self._pool)
+                one = self._kerjakan(task, terbit)
         result, kept = simpan(self.workspace, one)
         return kept, replace(result, written=tuple(dict.fromkeys((*early, *result.written))))
+
+    def _kerjakan(self, task: Tugas, terbit: Terbit) -> Jadi:
+        """What comes of a record; workers that ended are replaced, and one that ends them again is given up."""
+        for _ in range(PERCOBAAN):
+            try:
+                return kerjakan(self._engine.meja, task, terbit, self._pool)
+            except BrokenProcessPool:
+                akhiri(self._pool)
+                self._pool = self._kolam.siaga(hangatkan)
+        return beracun(self._engine.meja, task)
 
     def _berubah(self, file: Path) -> tuple[str, ...] | None:
         """The top-level keys whose values differ from those of the last reading."""

@@ -14,12 +14,13 @@ from pathlib import Path
 
 from pipeline.bawaan import folder_fon
 from pipeline.berkas import isi
+from pipeline.build.pustaka import pakai_pustaka
 from pipeline.build.sidik import sidik_program
 from pipeline.build.tugas import Jadi, Meja, Tugas, kerjakan
 from pipeline.ledger.kunci import Kunci
 from pipeline.load import load_reference
 from pipeline.read import read_record
-from pipeline.sandaran import Catatan
+from pipeline.sandaran import Catatan, mencatat
 from pipeline.workspace import Workspace
 
 _FON, _TEMPLAT = "fon:", "templates/"
@@ -197,7 +198,10 @@ def _pulang(leaned: Catatan, root: Path) -> Catatan:
 
 
 def diterima(space: Workspace, made: Jadi) -> Jadi:
-    """What another machine made, with the paths of this one."""
+    """What another machine made, with the paths of this one, and its text layout, which is of one version with the other's."""
+    with mencatat() as here:
+        if made.berkas:
+            pakai_pustaka()
 
     def own(leaned: Catatan) -> Catatan:
         files = {}
@@ -210,6 +214,8 @@ def diterima(space: Workspace, made: Jadi) -> Jadi:
                 files[str(space.root / path)] = digest
         return Catatan(files, leaned.soal)
 
+    sandaran = own(made.sandaran)
+    sandaran.tambah(here)
     return replace(
-        made, file=space.root / made.file, sandaran=own(made.sandaran), sandaran_periksa=own(made.sandaran_periksa)
+        made, file=space.root / made.file, sandaran=sandaran, sandaran_periksa=own(made.sandaran_periksa)
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -14,9 +14,9 @@ from pipeline.build import basis as buku
 from pipeline.build.basis import Baris, Basis
 from pipeline.build.hasil import NASKAH, Result, simpanan, simpanan_temuan, temuan
 from pipeline.build.rencana import PEJABAT, Dunia, Rencana, baris, lain, susun
-from pipeline.build.sidik import PROGRAM, RUSAK, TEMPLAT, Kini, jalur
+from pipeline.build.sidik import PROGRAM, REGISTER, RUSAK, TEMPLAT, Kini, jalur
 from pipeline.findings import Finding, Severity, in_order
-from pipeline.sandaran import TIADA, Catatan, mencatat, sidik
+from pipeline.sandaran import TIADA, Catatan, berpola, mencatat, sidik
 from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -42,12 +42,18 @@ class Mesin:
         self._root = f"{workspace.root}/"
         self.kini = Kini(
             workspace.root, self.tanya(lambda b: b.berkas(), {}),
-            {TEMPLAT: self._templat, RUSAK: lambda: _rusak(self.acuan[1])},
+            {
+                TEMPLAT: lambda _: self._templat(), REGISTER: lambda _: self._register(),
+                RUSAK: lambda name: _rusak(self.acuan[1], name),
+            },
         )  # fmt: skip
 
     def _templat(self) -> bytes:
         place = jalur(str(self.workspace.templates), self._root)
         return sidik(place.encode("utf-8", "surrogateescape"))
+
+    def _register(self) -> bytes:
+        return sidik(b"ada") if self.kunci is not None and self.kunci.ada else TIADA
 
     def tanya(self, ask: Callable[[Basis], T], otherwise: T) -> T:
         """What the database says, or something else where there is none."""
@@ -183,8 +189,11 @@ class Mesin:
         own = {path: digest for path, digest in files.items() if _sendiri(path, one)}
         shared = {path: digest for path, digest in files.items() if path not in own}
         shared[PROGRAM] = self.kini(PROGRAM)
+        if one.ralat:
+            shared[REGISTER] = self._register()
         if result is not None:
-            shared |= {TEMPLAT: self._templat(), RUSAK: _rusak(self._muat[2])}
+            shared[TEMPLAT] = self._templat()
+            shared |= {f"{RUSAK}:{name}": _rusak(self._muat[2], name) for name in _dirujuk(files)}
             if one.milik:
                 own |= _naskah(one)
         said = one.periksa if result is None else one.temuan
@@ -207,9 +216,21 @@ class Mesin:
         return {jalur(path.replace("\\", "/"), self._root): digest for path, digest in files.items()}
 
 
-def _rusak(names: frozenset[str]) -> bytes:
-    """Whether the directory of officials has errors, as a digest; those of other files stand in the files."""
-    return sidik(b"rusak" if "pejabat" in names else b"utuh")
+def _rusak(names: frozenset[str], name: str) -> bytes:
+    """Whether something that records refer to has errors, as a digest: what is wrong may stand in another file."""
+    return sidik(b"rusak" if name in names else b"utuh")
+
+
+def _dirujuk(files: Mapping[str, bytes]) -> Iterator[str]:
+    """What a record refers to, of the files it leans on; named as `Reference.files` does, the directory always."""
+    yield "pejabat"
+    for path in files:
+        if (
+            path.startswith(("inputs/instansi/", "inputs/profil/"))
+            and path.endswith(".yaml")
+            and not berpola(path)
+        ):
+            yield path.removeprefix("inputs/").removesuffix(".yaml")
 
 
 def _hex(files: Mapping[str, bytes]) -> dict[str, str]:
@@ -218,7 +239,7 @@ def _hex(files: Mapping[str, bytes]) -> dict[str, str]:
 
 def _sendiri(path: str, one: Jadi) -> bool:
     """Whether a file is a record's own: itself, its pictures."""
-    return path == one.shown or (path.startswith("inputs/rapat/") and "*" not in path)
+    return path == one.shown or (path.startswith("inputs/rapat/") and not berpola(path))
 
 
 def _naskah(one: Jadi) -> dict[str, bytes]:

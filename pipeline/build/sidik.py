@@ -22,7 +22,7 @@ from pathlib import Path
 
 from pipeline.berkas import sidik_berkas
 from pipeline.build.hasil import NASKAH
-from pipeline.sandaran import TIADA, sidik, sidik_nama
+from pipeline.sandaran import TIADA, berpola, sidik, sidik_nama
 
 LEBAR = 32
 """Bytes of a stat as kept: times of content and of status in ns, size, inode."""
@@ -35,8 +35,9 @@ _TAJAM, _TUMPUL = 50_000_000, 2_100_000_000
 _BERDUA = 8_000
 """From so many files on, a second process that looks at half of them costs less than it saves."""
 
-PROGRAM, TEMPLAT, RUSAK = "program", "templat", "rusak"
-"""Names in place of paths: Notula with its libraries; whose templates are in use; a directory with errors."""
+PROGRAM, TEMPLAT, RUSAK, REGISTER = "program", "templat", "rusak", "register"
+"""Names in place of paths: Notula with its libraries; whose templates are in use; whether `rusak:…` has errors;
+whether there is a register."""
 
 
 def stat_semua(paths: Sequence[str]) -> bytes:
@@ -105,7 +106,7 @@ def sidik_jalur(path: str, akar: Path | None = None) -> bytes:
         if path.endswith("/"):
             here = {p.name for p in Path(path).iterdir()}
             return sidik(" ".join(n for n in NASKAH if n in here).encode())
-        if "*" in path.rpartition("/")[2]:
+        if berpola(path):
             return sidik_nama(path)
         return sidik_berkas(path, akar)
     except OSError:
@@ -116,7 +117,7 @@ class Kini:
     """The digests of shared files at this moment, each found out once; stats spare the reading."""
 
     def __init__(
-        self, root: Path, seen: Mapping[str, tuple[bytes, bytes]], named: Mapping[str, Callable[[], bytes]]
+        self, root: Path, seen: Mapping[str, tuple[bytes, bytes]], named: Mapping[str, Callable[[str], bytes]]
     ) -> None:
         self._root = f"{root}/"
         self._seen = seen
@@ -131,14 +132,15 @@ class Kini:
         return found
 
     def _sidik(self, path: str) -> bytes:
-        if path in self._named:
-            return self._named[path]()
+        name, _, what = path.partition(":")
+        if name in self._named:
+            return self._named[name](what)
         if path == PROGRAM:
             stat, digest = sidik_stat_program(), sidik_program
         else:
             own = not (path.startswith("/") or os.path.isabs(path))  # noqa: PTH117
             full = self._root + path if own else path
-            if "*" in path:
+            if berpola(path):
                 return sidik_jalur(full)
             stat, digest = stat_tenang(full), lambda: sidik_jalur(full, Path(self._root) if own else None)
         before = self._seen.get(path)
@@ -186,9 +188,12 @@ def _versi_pustaka() -> str:
 
 
 def sidik_stat_program() -> bytes:
-    """The digest of the stats of Notula's own files and of the libraries' versions."""
+    """The digest of the stats of Notula's own files and of the libraries' versions; NIHIL where a stat says nothing."""
     files = _berkas_program()
-    return sidik(b"".join(map(stat_tenang, files)) + "\n".join(files).encode() + _versi_pustaka().encode())
+    stats = list(map(stat_tenang, files))
+    if NIHIL in stats:
+        return NIHIL
+    return sidik(b"".join(stats) + "\n".join(files).encode() + _versi_pustaka().encode())
 
 
 def sidik_program() -> bytes:

@@ -72,7 +72,8 @@ class Jadi:
     `berkas` are the documents by name, `sidik` their digests, which stay when the documents are
     stored. `temuan` is all that is said, `periksa` what the checks alone say, each with what it
     leans on. `milik`: whether the record's folder in `build/` is its own; `sementara`: the outcome
-    is of this moment (a disk that refused) and not to be kept.
+    is of this moment (a disk that refused) and not to be kept; `ralat`: the record calls itself a
+    correction, which a register must know, once there is one.
     """
 
     file: Path
@@ -87,6 +88,7 @@ class Jadi:
     sandaran_periksa: Catatan = field(default_factory=Catatan)
     milik: bool = True
     sementara: bool = False
+    ralat: bool = False
 
 
 def examine(
@@ -192,6 +194,7 @@ def _diperiksa(tugas: Tugas, shown: str, record: Record | None, told: list[Findi
         said,
         sandaran_periksa=leaned,
         sementara=record is None,
+        ralat=record is not None and record.rapat.ralat is not None,
     )
 
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from pipeline.ledger.basis import NAMA, Masalah, buka
 from pipeline.ledger.hilang import tanda
-from pipeline.ledger.rantai import Mata, pangkal, rantai
+from pipeline.ledger.rantai import Mata, rantai
 from pipeline.ledger.skema import Berkas, Dokumen, Nomor
 from pipeline.workspace import Workspace
 
@@ -29,17 +29,12 @@ class Kunci:
     masalah: str | None = None
     ralat: Mata | None = None
     ada: bool = False
-    bernama_ralat: bool = False
 
     @property
     def sidik(self) -> bytes:
-        """The digest of it; nothing where the register has no say."""
-        awaited = (
-            self.ada and self.bernama_ralat
-        )  # an unrecorded correction is a finding, once there is a register
-        said = (self.dokumen, self.nomor, self.masalah, self.ralat, awaited)
-        heard = self.dokumen or self.masalah or self.ralat or awaited
-        return sha256(repr(said).encode()).digest() if heard else b""
+        """The digest of it; nothing where the register has no say. Whether there is one is no part of it."""
+        said = (self.dokumen, self.nomor, self.masalah, self.ralat)
+        return sha256(repr(said).encode()).digest() if self.dokumen or self.masalah or self.ralat else b""
 
 
 @dataclass(frozen=True)
@@ -53,7 +48,7 @@ class SemuaKunci:
     def untuk(self, rekaman: str) -> Kunci:
         """What it says of the record of a name."""
         found = self.kunci.get(rekaman) or Kunci(masalah=self.masalah)
-        return replace(found, ada=self.ada, bernama_ralat=pangkal(rekaman) != rekaman)
+        return replace(found, ada=self.ada)
 
 
 def baca_kunci(workspace: Workspace) -> SemuaKunci:

@@ -36,6 +36,24 @@ def isi(space: Workspace) -> dict[str, bytes]:
     return {p.relative_to(space.build).as_posix(): p.read_bytes() for p in files}
 
 
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="the system does not tell its libraries")
+def test_what_a_cluster_made_leans_on_this_machines_text_layout(ruang: Workspace) -> None:
+    from pipeline.build import bekal
+    from pipeline.build.mesin import Mesin
+
+    engine = Mesin(ruang)
+    task = engine.tugas(ruang.inputs / "rapat" / "laporan.yaml")
+    given, sent = bekal.bekal(engine.meja), bekal.kirim(ruang, task)
+    assert sent is not None
+    bekal.siapkan(given)
+    try:
+        (made,) = bekal.kerjakan_kiriman(given.sidik, bekal.identitas(), [sent])
+    finally:
+        bekal.bereskan(given.sidik)
+    assert made.berkas
+    assert any("libpango-1" in path for path in bekal.diterima(ruang, made).sandaran.berkas)
+
+
 @pytest.fixture(scope="module")
 def kluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     """A scheduler and two workers, of which records called `racun` end every one.

@@ -20,7 +20,7 @@ from pipeline.build import bangun, periksa_semua
 from pipeline.build.basis import FOLDER, NAMA, PISAH
 from pipeline.build.sidik import stat_satu
 from pipeline.ledger import buka
-from pipeline.ledger.skema import Dokumen
+from pipeline.ledger.skema import Berkas, Dokumen
 from pipeline.workspace import Workspace
 
 
@@ -39,6 +39,15 @@ def test_nothing_changed_makes_nothing_also_at_another_place(ruang: Workspace) -
     before = isi(ruang)
     assert dikerjakan(ruang) == set()
     assert isi(ruang) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no file may be named so")
+def test_a_name_with_a_star_is_a_name(ruang: Workspace) -> None:
+    (ruang.inputs / "rapat" / "gambar" / "paparan.png").rename(ruang.inputs / "rapat" / "gambar" / "a*.png")
+    ganti(ruang.inputs / "rapat" / "gambar.yaml", "gambar/paparan.png", "gambar/a*.png")
+    (ruang.inputs / "rapat" / "laporan.yaml").rename(ruang.inputs / "rapat" / "laporan*.yaml")
+    assert dikerjakan(ruang) == {"gambar", "laporan*"}
+    assert dikerjakan(ruang) == set()
 
 
 def test_the_same_content_with_new_times_makes_nothing(ruang: Workspace) -> None:
@@ -209,15 +218,48 @@ def test_another_version_of_the_program_makes_everything_again(
     assert dikerjakan(ruang) == SEMUA
 
 
+def test_a_program_file_with_a_time_to_come_is_read_each_time(
+    ruang: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a clock that was set back leaves it: its stat can tell no change."""
+    from pipeline.build import sidik
+
+    own = tmp_path / "paket" / "a.py"
+    own.parent.mkdir()
+    monkeypatch.setattr(sidik, "_PAKET", own.parent)
+    for text in ("a = 1", "a = 2"):
+        own.write_text(text)
+        os.utime(own, (4e9, 4e9))
+        assert dikerjakan(ruang) == SEMUA
+    assert dikerjakan(ruang) == set()
+
+
 def test_a_signed_record_is_checked_against_the_register(ruang: Workspace) -> None:
     with buka(ruang) as ledger, ledger.tulis() as tx:
         tx.simpan(
             Dokumen(0, "kunci", "notula", "ditandatangani", "0" * 64, None, "Uji", "2026-01-01T00:00:00Z")
         )
+        tx.simpan(
+            Berkas(0, "kunci", "notula", "basah", "resmi/kunci/notula.pdf", "1" * 64, None, None, "Uji", "2026-01-01T00:00:00Z")
+        )  # fmt: skip
         tx.catat("uji", "Uji", "kunci", "notula")
     made = bangun(ruang, None, 1)
     assert [f.code for f in made.baru["inputs/rapat/kunci.yaml"].findings if f.code == "L010"] == ["L010"]
     assert {Path(n).stem for n in made.baru} == {"kunci"}
+    assert dikerjakan(ruang) == set()
+
+
+def test_a_correction_is_checked_again_once_there_is_a_register(ruang: Workspace) -> None:
+    names = ("kunci-ralat-1", "pembetulan")
+    for name in names:
+        text = rekaman("Rapat Ralat", ralat={"urut": 1, "rekaman": "kunci", "alasan": "Salah ketik."})
+        (ruang.inputs / "rapat" / f"{name}.yaml").write_text(text)
+    assert dikerjakan(ruang) == set(names)
+    with buka(ruang) as ledger, ledger.tulis() as tx:
+        tx.catat("uji", "Uji", "kunci", "notula")
+    made = bangun(ruang, None, 1)
+    said = {Path(n).stem: [f.code for f in r.findings if f.code == "L012"] for n, r in made.baru.items()}
+    assert said == {name: ["L012"] for name in names}
     assert dikerjakan(ruang) == set()
 
 
@@ -227,6 +269,20 @@ def test_a_broken_letterhead_stops_its_own_records_only(ruang: Workspace) -> Non
     assert made.ada_galat
     assert {Path(n).stem for n in made.baru} == {"kunci", "pemegang", "gambar"}
     assert {p.split("/")[0] for p in isi(ruang)} == {"laporan"}
+
+
+def test_a_letterhead_that_only_another_one_makes_wrong_counts_for_its_records(ruang: Workspace) -> None:
+    number = 'penomoran: {pola: "{urut}/{tahun}", unit: UJI-%s}\n'
+    own, other = ruang.inputs / "instansi" / "tanpa-lambang.yaml", ruang.inputs / "instansi" / "baru.yaml"
+    own.write_text(own.read_text() + number % "B")
+    assert dikerjakan(ruang) == {"laporan"}
+    other.write_text("pemerintah: PEMERINTAH CONTOH\nnama: [DINAS BARU]\n" + number % "A")
+    assert bangun(ruang, None, 1).ada_galat
+    assert {p.split("/")[0] for p in isi(ruang)} == SEMUA - {"laporan"}
+    other.unlink()
+    assert dikerjakan(ruang) == {"laporan"}
+    assert {p.split("/")[0] for p in isi(ruang)} == SEMUA
+    assert dikerjakan(ruang) == set()
 
 
 def test_a_broken_directory_stops_everything_until_it_is_mended(ruang: Workspace) -> None:
