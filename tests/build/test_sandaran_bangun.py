@@ -434,6 +434,21 @@ def test_two_builds_at_once_leave_what_one_leaves(ruang: Workspace) -> None:
     assert isi(ruang) == made
 
 
+@pytest.mark.parametrize(
+    "how", ["DELETE FROM isi WHERE nama LIKE '%laporan%'", "UPDATE isi SET hasil = '{'", "DROP TABLE isi"]
+)
+def test_a_result_that_is_taken_away_meanwhile_is_found_out_again(ruang: Workspace, how: str) -> None:
+    """As by a build of another process in which the record changed or was gone."""
+    before = {r.file: (r.findings, r.files) for r in bangun(ruang, None, 1).hasil()}
+    made = bangun(ruang, None, 1)
+    other = sqlite3.connect(ruang.build / FOLDER / NAMA)
+    other.execute(how)
+    other.commit()
+    other.close()
+    assert {r.file: (r.findings, r.files) for r in made.hasil()} == before
+    assert dikerjakan(ruang) <= SEMUA
+
+
 def test_a_build_that_is_killed_is_taken_up_where_it_was(ruang: Workspace) -> None:
     expected = isi(ruang)
     shutil.rmtree(ruang.build)
