@@ -155,7 +155,7 @@ def _ringkasan(engine: Mesin, plan: Rencana, jenis: str) -> Ringkasan:
 def _tersimpan(engine: Mesin, jenis: str, names: list[str]) -> dict[str, Result]:
     """Kept results; another build, or a database that fails, may have taken some away since the plan was made."""
     none: dict[str, Result] = {}
-    kept = engine.tanya(lambda b: {n: dari_simpanan(text) for n, text in b.hasil(jenis, names)}, none)
+    kept = engine.tanya(lambda b: {n: dari_simpanan(text) for n, text in list(b.hasil(jenis, names))}, none)
     return kept | {n: _diperiksa_lagi(engine, n) for n in names if n not in kept}
 
 
