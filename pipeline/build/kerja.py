@@ -65,13 +65,13 @@ class Ringkasan:
     bersama: list[Finding]
     tetap: dict[str, tuple[int, int]]
     baru: dict[str, Result] = field(default_factory=dict)
-    _simpanan: Callable[[list[str]], dict[str, str]] = lambda _: {}
+    _simpanan: Callable[[list[str]], dict[str, Result]] = lambda _: {}
 
     def hasil(self, names: Sequence[str] | None = None) -> list[Result]:
         """The results of some records (None: of all); what was not made in this run comes from the database."""
         wanted = self.asal if names is None else names
         kept = self._simpanan([n for n in wanted if n not in self.baru])
-        return [self.baru[n] if n in self.baru else dari_simpanan(kept[n]) for n in wanted]
+        return [self.baru[n] if n in self.baru else kept[n] for n in wanted]
 
     @property
     def ada_galat(self) -> bool:
@@ -148,8 +148,25 @@ def tanpa_kerja(workspace: Workspace, jenis: str) -> Ringkasan | None:
 def _ringkasan(engine: Mesin, plan: Rencana, jenis: str) -> Ringkasan:
     return Ringkasan(
         list(plan.asal), engine.acuan[0], {n: (r[9], r[10]) for n, r in plan.tetap.items()},
-        _simpanan=lambda names: engine.tanya(lambda b: dict(b.hasil(jenis, names)), {}),
+        _simpanan=lambda names: _tersimpan(engine, jenis, names),
     )  # fmt: skip
+
+
+def _tersimpan(engine: Mesin, jenis: str, names: list[str]) -> dict[str, Result]:
+    """Kept results; another build, or a database that fails, may have taken some away since the plan was made."""
+    none: dict[str, Result] = {}
+    kept = engine.tanya(lambda b: {n: dari_simpanan(text) for n, text in list(b.hasil(jenis, names))}, none)
+    return kept | {n: _diperiksa_lagi(engine, n) for n in names if n not in kept}
+
+
+def _diperiksa_lagi(engine: Mesin, name: str) -> Result:
+    """What the checks say of a record, with its documents as they stand."""
+    space = engine.workspace
+    task = engine.tugas(space.root / name)
+    one, _ = periksa_satu(engine.meja, task)
+    there = (space.build / task.file.stem / n for n in NASKAH if task.lain is None)
+    files = tuple(space.shown(f) for f in there if f.is_file())
+    return Result(one.shown, one.judul, one.status, one.periksa, files, tetap=True)
 
 
 def _jalan(

@@ -260,7 +260,6 @@ def simpan(workspace: Workspace, jadi: Jadi) -> tuple[Result, Jadi]:
     Where the system names its starts, nothing waits for the disk: after another start the build
     database has every document read again.
 
-
     The second value is what the build database may keep, without the documents.
     """
     folder = workspace.build / jadi.file.stem

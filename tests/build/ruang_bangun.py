@@ -9,6 +9,7 @@ import yaml
 from contoh import ROOT
 
 from pipeline.build import bangun
+from pipeline.build.basis import FOLDER
 from pipeline.workspace import Workspace
 
 PEJABAT = {
@@ -83,3 +84,16 @@ SEMUA = {"kunci", "pemegang", "gambar", "laporan"}
 def dikerjakan(space: Workspace, files: list[Path] | None = None) -> set[str]:
     """Build; the names of the records that were made."""
     return {Path(name).stem for name in bangun(space, files, 1).baru}
+
+
+def ganti(file: Path, old: str, new: str) -> None:
+    """Put other words into a file in place of some that it has."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def isi(space: Workspace) -> dict[str, bytes]:
+    """What was built, by path in `build/`."""
+    files = (p for p in space.build.rglob("*") if p.is_file() and FOLDER not in p.parts)
+    return {p.relative_to(space.build).as_posix(): p.read_bytes() for p in files}

@@ -12,10 +12,9 @@ from pathlib import Path
 
 import pytest
 from contoh import ROOT
-from ruang_bangun import SEMUA, dikerjakan
+from ruang_bangun import SEMUA, dikerjakan, isi
 
 from pipeline.build import bangun
-from pipeline.build.basis import FOLDER
 from pipeline.workspace import Workspace
 
 pytest.importorskip("distributed")
@@ -29,11 +28,6 @@ def kerjakan(meja, tugas):
     return plain(meja, tugas)
 bekal.kerjakan = kerjakan
 """
-
-
-def isi(space: Workspace) -> dict[str, bytes]:
-    files = (p for p in space.build.rglob("*") if p.is_file() and FOLDER not in p.parts)
-    return {p.relative_to(space.build).as_posix(): p.read_bytes() for p in files}
 
 
 @pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="the system does not tell its libraries")

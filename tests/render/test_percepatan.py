@@ -1,5 +1,7 @@
 """What is replaced in WeasyPrint and pydyf changes no byte, and is left alone in other versions."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pydyf
@@ -97,6 +99,21 @@ def test_other_versions_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(pydyf, "__version__", "0.14.0")
         assert not percepatan.pasang()
         assert pydyf.PDF.write is before
+
+
+def test_a_version_that_lacks_what_is_copied_makes_documents_all_the_same() -> None:
+    """As a later WeasyPrint in which something has moved: without it, no replacement could be loaded."""
+    program = (
+        "import weasyprint, weasyprint.text.constants as c, sys\n"
+        "weasyprint.__version__ = '71.0'\n"
+        "del c.LST_TO_ISO\n"
+        "from pipeline.render.pdf import fonts\n"
+        "config, faces = fonts()\n"
+        "made = weasyprint.HTML(string='<p>Uji').write_pdf(stylesheets=[faces], font_config=config)\n"
+        "sys.exit(not made.startswith(b'%PDF'))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
 
 
 def test_without_puts_the_originals_back_for_a_while() -> None:

@@ -2,7 +2,7 @@
 
 Each is a proposal for upstream, described with its measured gain in docs/upstream.md. They
 copy the insides of two packages, so they are put in place for exactly the versions they were
-copied from; with any other version nothing is replaced and documents only take longer.
+copied from; with any other version nothing of them is even loaded, and documents only take longer.
 `tests/render/test_percepatan.py` makes documents with and without them and compares bytes.
 """
 
@@ -11,28 +11,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from types import ModuleType
 from typing import Any
 
 import pydyf
 import weasyprint
 
-from pipeline.render.percepatan import baris, berkas, garis, gaya, tata, teks
-
 VERSI = {"weasyprint": "70.0", "pydyf": "0.13.0"}
 """The versions whose functions are replaced."""
 
-TAMBALAN = (
-    *gaya.TAMBALAN,
-    *teks.TAMBALAN,
-    *tata.TAMBALAN,
-    *baris.TAMBALAN,
-    *garis.TAMBALAN,
-    *berkas.TAMBALAN,
-)
-"""What is replaced, to the same bytes: owner, attribute, replacement."""
-TAMBALAN_RUPA = garis.TAMBALAN_RUPA
-"""What is replaced, to the same looks in fewer bytes."""
+Tempat = tuple[Any, str, Any, Any]
+"""A place that holds a function: its owner or a module that imported it, the name, what was there, what replaces it."""
 
 
 def cocok() -> bool:
@@ -44,7 +34,8 @@ def pasang() -> bool:
     """Put the replacements in place; false, and nothing done, where the versions differ."""
     if not cocok():
         return False
-    for holder, name, _, made in _TEMPAT:
+    same, looks = _tempat()
+    for holder, name, _, made in (*same, *looks):
         setattr(holder, name, made)
     return True
 
@@ -55,7 +46,8 @@ def tanpa(rupa: bool = False) -> Iterator[None]:
 
     With `rupa` only what gives other bytes is left out.
     """
-    places = _TEMPAT_RUPA if rupa else _TEMPAT
+    same, looks = _tempat() if cocok() else ((), ())
+    places = looks if rupa else (*same, *looks)
     put = [(holder, name, holder.__dict__[name]) for holder, name, _, _ in places]
     for holder, name, original, _ in places:
         setattr(holder, name, original)
@@ -66,7 +58,20 @@ def tanpa(rupa: bool = False) -> Iterator[None]:
             setattr(holder, name, made)
 
 
-def _tempat(replaced: tuple[Any, ...]) -> Iterator[tuple[Any, str, Any, Any]]:
+@cache
+def _tempat() -> tuple[tuple[Tempat, ...], tuple[Tempat, ...]]:
+    """What is replaced, where: to the same bytes, and to the same looks in other bytes.
+
+    Found out once, before the first replacement is put in place.
+    """
+    from pipeline.render.percepatan import baris, berkas, garis, gaya, tata, teks
+
+    parts = (gaya, teks, tata, baris, garis, berkas)
+    same = tuple(place for part in parts for place in _di_mana(part.TAMBALAN))
+    return same, tuple(_di_mana(garis.TAMBALAN_RUPA))
+
+
+def _di_mana(replaced: tuple[Any, ...]) -> Iterator[Tempat]:
     """Each place that holds a function that is replaced: its owner, and modules that imported it."""
     modules = [m for n, m in sys.modules.items() if n.partition(".")[0] in VERSI]
     for owner, name, made in replaced:
@@ -76,7 +81,3 @@ def _tempat(replaced: tuple[Any, ...]) -> Iterator[tuple[Any, str, Any, Any]]:
             for module in modules:
                 if module is not owner and module.__dict__.get(name) is original:
                     yield module, name, original, made
-
-
-_TEMPAT_RUPA = tuple(_tempat(TAMBALAN_RUPA))
-_TEMPAT = (*_tempat(TAMBALAN), *_TEMPAT_RUPA)
