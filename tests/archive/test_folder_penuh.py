@@ -9,7 +9,9 @@ from arsip_uji import Waktu, antar, antre, keadaan_dokumen, paket_kecil, pohon, 
 from register_uji import cacat
 
 from pipeline.archive import ocfl
+from pipeline.archive.ocfl import siapan
 from pipeline.archive.ocfl_periksa import periksa_ocfl
+from pipeline.archive.tujuan.folder import Folder
 from pipeline.workspace import Workspace
 
 FOLDER = tujuan("folder", folder="arsip")
@@ -115,6 +117,18 @@ def test_a_package_that_is_gone_before_it_was_sent_stops_with_a_sentence(tmp_pat
     file.parent.mkdir(exist_ok=True)
     file.write_bytes(data)
     assert antar(space, FOLDER, ulang=True)[0].keadaan == "terkirim"
+
+
+def test_nothing_lies_beside_the_archive_once_the_receipt_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    space = Workspace(tmp_path)
+    antre(space, FOLDER, paket_kecil())
+    with monkeypatch.context() as patch:
+        patch.setattr(Folder, "tutup", lambda _: None)  # as if killed there
+        (row,) = antar(space, FOLDER)
+    assert row.keadaan == "terkirim"
+    assert not siapan(space.root / "arsip").exists()
 
 
 def test_what_was_delivered_cannot_be_changed_in_the_register(tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ class Folder:
                 shutil.rmtree(siapan(self.akar), ignore_errors=True)
                 self._mengirim = True
             rampungkan(self.akar, objek(tanda.dokumen))
+            self._bereskan()
             found = self._versi(tanda)
         if found is None:
             return None
@@ -71,6 +72,7 @@ class Folder:
             if self._versi(barang.tanda) is None:
                 time = max(t["dicatat"] for t in barang.metadata["tanda_tangan"])
                 tambah(self.akar, objek(barang.tanda.dokumen), barang.berkas, _pesan(barang.tanda), time)
+            self._bereskan()
 
     def baca(self, tanda: Tanda, ada: Ada) -> bytes:
         """The package, put together again from the files on disk."""
@@ -82,10 +84,12 @@ class Folder:
         return ke_zip(tanda.nama.removesuffix(".zip"), files)
 
     def tutup(self) -> None:
-        """Remove the folder of preparation where a sender leaves it empty."""
-        if self._mengirim:
-            with suppress(OSError):
-                siapan(self.akar).rmdir()
+        """Nothing is held open."""
+
+    def _bereskan(self) -> None:
+        """Remove the empty folder of preparation before the receipt is written: after it, nobody may come back."""
+        with suppress(OSError):
+            siapan(self.akar).rmdir()
 
     def _versi(self, tanda: Tanda) -> Versi | None:
         place = jalur_objek(self.akar, objek(tanda.dokumen))
