@@ -109,7 +109,10 @@ def sisa(root: Path) -> dict[str, object]:
         if not p.name.endswith(("-wal", "-shm"))
     )
     # what the builder remembers is derived and holds times and inodes of files: its rows without those count
-    del held[f"build/{_INGATAN}"]
+    for name in [
+        k for k in held if k.startswith(f"build/{_INGATAN}")
+    ]:  # with SQLite's log of a killed writer
+        del held[name]
     with closing(sqlite3.connect(root / "build" / _INGATAN)) as db:
         rows = db.execute(
             "SELECT b.jenis, nama, jalur, b.sidik, tiada, i.isi, galat, peringatan FROM baris b JOIN ikatan i ON i.id = ikatan"

@@ -14,7 +14,7 @@ from typing import Any
 from pipeline.ledger.basis import Ledger, Tolakan, Tulisan, sekarang, sidik
 from pipeline.ledger.langkah import KEADAAN, OTOMATIS, dokumen
 from pipeline.ledger.skema import Berkas, Niat
-from pipeline.sign.gembok import Tergembok, gembok
+from pipeline.sign.gembok import Tergembok, gembok, sapu
 from pipeline.workspace import Workspace
 
 
@@ -57,6 +57,7 @@ def pulihkan(ledger: Ledger, workspace: Workspace) -> None:
                 akhiri(ledger, workspace, niat.rekaman, niat.jenis)
         except Tergembok:
             continue
+    sapu(workspace)
 
 
 def akhiri(ledger: Ledger, workspace: Workspace, rekaman: str, jenis: str) -> None:

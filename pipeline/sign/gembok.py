@@ -41,6 +41,15 @@ def gembok(space: Workspace, rekaman: str, jenis: str) -> Iterator[None]:
         _lepas(file, held)
 
 
+def sapu(space: Workspace) -> None:
+    """Remove the locks of processes that died; those that are held stay. Raises nothing."""
+    with suppress(OSError):
+        for file in sorted((space.register / FOLDER).glob("*")):
+            held = _ambil(file)
+            if held is not None:
+                _lepas(file, held)
+
+
 def _ambil(file: Path) -> int | None:
     """The open, locked file; None where another process holds it."""
     for again in range(_KALI, -1, -1):

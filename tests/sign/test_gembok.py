@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.sign.gembok import Tergembok, gembok
+from pipeline.ledger.basis import buka
+from pipeline.sign.gembok import FOLDER, Tergembok, gembok, sapu
 from pipeline.sign.pekerjaan import Hasil, simpan
 from pipeline.sign.salah import SignFault
 from pipeline.workspace import Workspace
@@ -57,6 +58,20 @@ def _tambah(root: Path, times: int) -> None:
                 done += 1
         except Tergembok:
             continue
+
+
+def test_the_locks_of_dead_processes_are_swept_and_those_of_live_ones_are_not(tmp_path: Path) -> None:
+    space = Workspace(tmp_path)
+    with gembok(space, "hidup", "notula"):
+        left = space.register / FOLDER / "mati.notula"
+        left.touch()
+        sapu(space)
+        assert [f.name for f in left.parent.iterdir()] == ["hidup.notula"]
+    (space.register / FOLDER).mkdir(parents=True)
+    left.touch()
+    with buka(space):
+        pass
+    assert not left.parent.exists()
 
 
 def test_the_lock_holds_although_its_file_comes_and_goes(tmp_path: Path) -> None:
