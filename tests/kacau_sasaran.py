@@ -133,7 +133,9 @@ def _lembar() -> list[bytes]:
     return [out.getvalue()]
 
 
+@cache
 def _buatan(kind: str) -> list[bytes]:
+    """Made once, before a worker has its limits."""
     return [make() for k, make in BUATAN.values() if k == kind]
 
 

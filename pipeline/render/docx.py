@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import fields
 from datetime import datetime, time
 from pathlib import Path
@@ -37,16 +39,35 @@ def render_docx(naskah: Naskah, templates: Path, salinan: str = "") -> bytes:
     context = {f.name: bungkus(getattr(naskah.isi, f.name)) for f in fields(naskah.isi)}
     context |= {"kop": bungkus(naskah.kop), "profil": naskah.profil, "draf": naskah.draf}
     context["metadata"] = naskah.metadata
-    try:
+    shown, names = f"templates/docx/{name}", tuple(context)
+    with _milik_templat(shown, names, membaca=True):
         template = siapkan(
             baca(file, templates.absolute().parent), naskah.profil, naskah.draf or bool(salinan)
         )
         filled = template.isi(context)
-        stories = {part: template.pohon(part, xml) for part, xml in filled.items()}
-    except (NameError, AssertionError, MemoryError):
-        raise  # ours, or the end of what a record may take
-    except Exception as e:  # a template is a program of the office: it may raise anything
-        raise RenderFault((fault(e, f"templates/docx/{name}", tuple(context)),)) from e
+    with _milik_templat(shown, names, membaca=False):  # what cannot be read here is a picture of the record
+        return _tulis(template, filled, naskah, salinan)
+
+
+@contextmanager
+def _milik_templat(shown: str, names: tuple[str, ...], *, membaca: bool) -> Iterator[None]:
+    """What is raised inside is the template's fault: it is a program of the office, and its Word file may be any.
+
+    Not so our own slips, the end of what a record may take, what is said already, and OSError unless `membaca`.
+    """
+    try:
+        yield
+    except (NameError, AssertionError, MemoryError, RenderFault):
+        raise
+    except Exception as e:
+        if isinstance(e, OSError) and not membaca:
+            raise
+        raise RenderFault((fault(e, shown, names),)) from e
+
+
+def _tulis(template: Templat, filled: dict[str, str], naskah: Naskah, salinan: str) -> bytes:
+    """The package with its filled parts in place of the template's."""
+    stories = {part: template.pohon(part, xml) for part, xml in filled.items()}
     package = Paket(template.dasar)
     _expand(package, template, stories, filled, naskah)
     body = stories[template.badan].find(qn("w:body"))

@@ -184,6 +184,29 @@ def test_a_file_that_is_no_word_file_is_a_finding(tmp_path: Path) -> None:
     assert [f.code for f in e.value.findings] == ["C004"]
 
 
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("word/header1.xml", r"<w:gridCol [^>]*/>", ""),
+        ("word/_rels/document.xml.rels", r"<Relationship [^>]*header1\.xml[^>]*/>", ""),
+    ],
+)
+def test_a_word_file_that_is_damaged_elsewhere_is_a_finding(
+    tmp_path: Path, part: str, old: str, new: str
+) -> None:
+    bad = templat_rusak(tmp_path, "docx", DOCX, "{{ ketua }}", "{{ ketua }}") / "docx" / DOCX
+    with zipfile.ZipFile(bad) as z:
+        parts = {n: z.read(n) for n in z.namelist()}
+    parts[part], count = re.subn(old.encode(), new.encode(), parts[part])
+    assert count
+    with zipfile.ZipFile(bad, "w") as z:
+        for name, data in parts.items():
+            z.writestr(name, data)
+    with pytest.raises(RenderFault) as e:
+        render_docx(naskah()[1], bad.parent.parent)
+    assert [f.code for f in e.value.findings] == ["C004"]
+
+
 @pytest.mark.lambat
 def test_pages_in_a_word_processor(tmp_path: Path) -> None:
     rows = "".join(
