@@ -191,6 +191,8 @@ SVG = {
     "data svg": '<image href="data:image/svg+xml,%3Csvg/%3E" width="9" height="9"/>',
     "use bomb": "".join(f'<g id="g{n}">' + f'<use href="#g{n - 1}"/>' * 10 + "</g>" for n in range(1, 12))
     + '<g id="g0"><rect width="1" height="1"/></g><use href="#g11"/>',
+    "view box": '<svg viewBox="0 0 x 9"><rect width="9" height="9"/></svg>',
+    "short view box": '<symbol viewBox="0 0"/>',
     "use circle": '<g id="a"><use href="#a"/></g>',
 }  # fmt: skip
 
