@@ -7,6 +7,7 @@ signature: what an undisturbed run leaves and what a disturbed one leaves can be
 from __future__ import annotations
 
 import hashlib
+import json
 import multiprocessing
 import os
 import random
@@ -17,10 +18,12 @@ import time
 from collections.abc import Callable
 from contextlib import closing, redirect_stdout
 from pathlib import Path
+from typing import Any
 
 from arsip_uji import pohon, ruang_bernomor
 from freezegun import freeze_time
 from pki import SANDI, Pki
+from register_uji import cacat
 
 from pipeline.build.basis import FOLDER, NAMA
 from pipeline.ledger import buka
@@ -29,6 +32,7 @@ from pipeline.workspace import Workspace
 
 KINI = "2026-11-24T08:00:00Z"
 OLEH = "Siti Contoh, Arsiparis"
+TERPUTUS = "jejak menyebut tanda tangan yang terputus"
 _INGATAN = f"{FOLDER}/{NAMA}"
 
 
@@ -121,12 +125,42 @@ def sisa(root: Path) -> dict[str, object]:
     with closing(sqlite3.connect(root / "register" / "notula.sqlite")) as db:
         for table in (*TABEL.values(), "jejak"):
             held[f"tabel {table}"] = db.execute(f"SELECT * FROM {table} ORDER BY id").fetchall()
+    intents, trail = held["tabel niat"], held["tabel jejak"]
+    held["niat dan jejak"] = _tanpa_gangguan(intents, trail)  # type: ignore[arg-type]
+    if terputus(trail):  # type: ignore[arg-type]
+        held["tabel niat"] = held["tabel jejak"] = TERPUTUS
+    held["cacat register"] = cacat(Workspace(root))
     return held
 
 
+def terputus(trail: list[tuple[Any, ...]]) -> bool:
+    """Whether the trail tells of a signing that a kill cut off."""
+    return any(row[3] == "tanda tangan batal" or '"dipulihkan":true' in row[8] for row in trail)
+
+
+def _tanpa_gangguan(intents: list[tuple[Any, ...]], trail: list[tuple[Any, ...]]) -> list[object]:
+    """Both without what the register says, as it must, of a signing that was cut off: given up, or ended later."""
+    kept: list[tuple[Any, ...]] = []
+    for row in trail:
+        if row[3] == "tanda tangan batal":
+            last = max(n for n, k in enumerate(kept) if k[2:5] == ("tanda tangan diniatkan", *row[4:6]))
+            del kept[last]
+            continue
+        told = json.loads(row[8])
+        told.get("catatan", {}).pop("dipulihkan", None)
+        for table, content in told["baris"]:
+            if table == "niat":
+                del content["id"]
+        kept.append((row[1], row[2], row[3], *row[4:8], told))
+    return [*(row[1:] for row in intents if row[3] != "batal"), *kept]
+
+
 def beda(one: dict[str, object], other: dict[str, object]) -> list[str]:
-    """What two runs left differently."""
-    return [k for k in sorted(one.keys() | other.keys()) if one.get(k) != other.get(k)]
+    """What two runs left differently; numbers and hashes of the trail count where it tells of no cut."""
+    return [
+        k for k in sorted(one.keys() | other.keys())
+        if one.get(k) != other.get(k) and TERPUTUS not in (one.get(k), other.get(k))
+    ]  # fmt: skip
 
 
 def hangatkan(dasar: Path, folder: Path) -> None:
