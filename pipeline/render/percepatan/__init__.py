@@ -64,11 +64,11 @@ def _tempat() -> tuple[tuple[Tempat, ...], tuple[Tempat, ...]]:
 
     Found out once, before the first replacement is put in place.
     """
-    from pipeline.render.percepatan import baris, berkas, garis, gaya, tata, teks
+    from pipeline.render.percepatan import baris, berkas, garis, gaya, glif, sel, tanda, tata, teks
 
-    parts = (gaya, teks, tata, baris, garis, berkas)
+    parts = (gaya, teks, tata, glif, baris, sel, garis, tanda, berkas)
     same = tuple(place for part in parts for place in _di_mana(part.TAMBALAN))
-    return same, tuple(_di_mana(garis.TAMBALAN_RUPA))
+    return same, tuple(_di_mana((*garis.TAMBALAN_RUPA, *tanda.TAMBALAN_RUPA)))
 
 
 def _di_mana(replaced: tuple[Any, ...]) -> Iterator[Tempat]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from weasyprint.draw import text as draw
@@ -11,6 +10,8 @@ from weasyprint.layout import inline, leader
 from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
 
+from pipeline.render.percepatan import glif
+from pipeline.render.percepatan.glif import _ISTIMEWA
 from pipeline.render.percepatan.tata import _hindari, _persen
 from pipeline.render.percepatan.teks import _GAMBAR, _siap
 
@@ -20,10 +21,8 @@ _asli_potong = line_break.split_first_line
 _asli_gambar = draw.draw_text
 
 _WRAP = ("normal", "pre-wrap", "pre-line")
-_ISTIMEWA = re.compile("[\x00-\x1f\x7f-\x9f\xad\u2028\u2029]")
-"""Letters that end lines or hyphenate; text with any takes the old way."""
-_KIRA = 0.3
-"""Width of a narrow letter in em: text that is wider than the line even so is not measured whole."""
+_KIRA = 0.42
+"""Width of a rather narrow letter in em: text that is wider than the line even so is not measured whole."""
 _UKURAN_MAKS = 1_000
 """Texts of which a style keeps measures, and what they write."""
 
@@ -188,6 +187,7 @@ def _ukur(head: str, style: Any) -> tuple[Any, ...]:
     units = extents.width
     width, height = units * FROM_UNITS, extents.height * FROM_UNITS
     baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
+    glif.simpan(layout, line)
     layout.deactivate()
     return units, len(head.encode()), width, height, baseline, [layout]
 
@@ -205,9 +205,12 @@ def _gambar(stream: Any, textbox: Any, offset_x: float, text_overflow: str, bloc
     if ready.gambar is None or ready.gambar[0] is not stream._fonts:
         ready.gambar = (stream._fonts, {})
     kept = ready.gambar[1]
-    if (known := kept.get(layout.text)) is None:
+    known = kept.get(layout.text)
+    if known is None:
         if len(kept) >= _UKURAN_MAKS:
             kept.clear()
+        known = kept[layout.text] = glif.tulis(stream, layout)
+    if known is None:
         ready.catat = None
         _asli_gambar(stream, textbox, offset_x, text_overflow, block_ellipsis)
         if ready.catat is not None:

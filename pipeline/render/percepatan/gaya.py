@@ -18,6 +18,8 @@ from weasyprint.css import (
     preprocess_declarations,
 )
 
+from pipeline.render.percepatan.pilih import Pilihan
+
 _asli_missing = css.ComputedStyle.__missing__
 _asli_stylesheets = css.find_stylesheets
 
@@ -78,20 +80,25 @@ def _init(
 
     known: dict[Any, Any] = {}
     pseudo: list[tuple[Any, Any, Any]] = []  # element, type, the element that has the same
+    chosen = Pilihan(sheets)
     for wrapper in html.wrapper_element.iter_subtree():
         element = wrapper.etree_element
         parent = wrapper.parent.etree_element if wrapper.parent else None
         above = id(computed_styles[parent, None]) if wrapper.parent else None
-        matched = [
-            (sheet, origin, sheet_specificity, selector)
-            for sheet, origin, sheet_specificity in sheets
-            for selector in sheet.matcher.match(wrapper)
-        ]
+        placed = chosen.letak(wrapper)
         key = (
-            above, given.get(element),
-            tuple([(sheet, s[0], s[2], id(s[3][0]), s[3][1]) for sheet, _, _, s in matched]),
+            above, given.get(element), chosen.jenis(wrapper),
+            tuple([(sheet, s[0], s[1], id(s[3][0]), s[3][1]) for sheet, _, _, s in placed]),
         )  # fmt: skip
-        if (same := known.get(key)) is not None:
+        same = known.get(key)
+        if same is None:
+            matched = chosen.cocok(wrapper, placed)
+            whole = (
+                above, given.get(element),
+                tuple([(sheet, s[0], s[1], id(s[3][0]), s[3][1]) for sheet, _, _, s in matched]),
+            )  # fmt: skip
+            same = known[key] = known.get(whole)
+        if same is not None:
             first, types = same
             computed_styles[element, None] = computed_styles[first, None]
             pseudo += [(element, pseudo_type, first) for pseudo_type in types]
@@ -109,7 +116,7 @@ def _init(
             target_collector=target_collector,
         )  # fmt: skip
         if not _catatan(computed_styles[element, None]):
-            known[key] = (element, tuple(types_seen))
+            known[key] = known[whole] = (element, tuple(types_seen))
         pseudo += [(element, pseudo_type, element) for pseudo_type in types_seen]
 
     for element, pseudo_type, first in pseudo:

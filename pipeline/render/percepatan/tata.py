@@ -7,13 +7,15 @@ from operator import itemgetter
 from typing import Any
 
 from weasyprint.draw import border
+from weasyprint.draw.color import get_color
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout import background, percent
 from weasyprint.layout import float as apung
-from weasyprint.layout import percent
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 _asli_persen = percent.resolve_percentages
 _asli_radius = percent.resolve_radii_percentages
+_asli_latar = background.layout_box_backgrounds
 _asli_hindari = apung.avoid_collisions
 _asli_garis_luar = border.draw_outline
 
@@ -25,6 +27,10 @@ _TEPI = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "lef
 _SUDUT = tuple(f"border_{c}_radius" for c in ("top_left", "top_right", "bottom_right", "bottom_left"))
 _sifat = itemgetter(*_PANJANG, *_TEPI, "border_collapse", "box_sizing")
 _radius = itemgetter(*_SUDUT)
+_belakang = itemgetter(
+    "border_image_source", "mask_border_source", "background_image", "box_shadow", "background_color", "color",
+    "visibility",
+)  # fmt: skip
 _NOL = (0, "px")
 _TANPA_RADIUS = dict.fromkeys(_SUDUT, (0, 0))
 _DI_LUAR_ALIR = ("left", "right", "inline-start", "inline-end", "footnote")
@@ -82,6 +88,28 @@ def _radii(box: Any) -> None:
         _asli_radius(box)
 
 
+def _latar(page: Any, box: Any, get_image: Any, layout_children: bool = True, style: Any = None) -> None:
+    """`layout_box_backgrounds`: a style that paints nothing behind its box is found out once."""
+    if style is None and box is not page and _polos(box.style):
+        _radii(box)
+        if layout_children:
+            for child in box.all_children():
+                _latar(page, child, get_image)
+        box.background = None
+    else:
+        _asli_latar(page, box, get_image, layout_children, style)
+
+
+def _polos(style: Any) -> bool:
+    values = _belakang(style)
+    kept = style.__dict__.get("_polos")
+    if kept is None or kept[0] != values:
+        border, mask, images, shadow = values[:4]
+        plain = border[0] == mask[0] == "none" and all(kind == "none" for kind, _ in images) and not shadow
+        kept = style._polos = (values, plain and get_color(style, "background_color").alpha == 0)
+    return kept[1]  # type: ignore[no-any-return]
+
+
 def _mengalir(self: Any) -> bool:
     """`Box.is_in_normal_flow`, the two common answers first."""
     style = self.style
@@ -132,6 +160,7 @@ def _garis_luar(stream: Any, box: Any) -> None:
 TAMBALAN = (
     (percent, "resolve_percentages", _persen),
     (percent, "resolve_radii_percentages", _radii),
+    (background, "layout_box_backgrounds", _latar),
     (boxes.Box, "is_in_normal_flow", _mengalir),
     (boxes.Box, "descendants", _keturunan),
     (apung, "avoid_collisions", _hindari),

@@ -38,13 +38,14 @@ class _Siap:
     """The Pango objects of a style; kept by the style, valid while its properties are the same."""
 
     __slots__ = (
-        "catat", "context", "description", "fitur", "gambar", "language", "metrics", "sifat", "ukuran",
+        "catat", "context", "description", "fitur", "fon", "gambar", "language", "metrics", "sifat", "ukuran",
     )  # fmt: skip
 
     def __init__(self, style: Any, sifat: tuple[Any, ...]) -> None:
         self.sifat = sifat
         self.ukuran: dict[str, tuple[Any, ...]] = {}
         self.gambar: tuple[Any, dict[str, list[tuple[Any, ...]]]] | None = None
+        self.fon: dict[int, Any] = {}
         self.catat: list[tuple[Any, ...]] | None = None
         self.fitur = bool(font_features(*(style[name] for name in _FITUR)))
         self.context = context = ffi.gc(
@@ -123,6 +124,7 @@ def _set_text(self: Any, text: str, justify: bool = False) -> None:
             pango.pango_layout_set_attributes(layout, ffi.NULL)  # the original would change it for all
         _asli_set_text(self, text, justify)
         return
+    self.__dict__.pop("glif", None)
     self.text = text
     pango.pango_layout_set_text(layout, ffi.from_buffer(text.encode().replace(b"\0", b"") + b"\0"), -1)
     if style["overflow_wrap"] in ("anywhere", "break-word"):
