@@ -206,7 +206,11 @@ def _sheet(text: str, fetcher: PengambilTerbatas, fonts: FontConfiguration, fold
 def wrap(value: Any, pictures: dict[str, tuple[bytes, str]]) -> Any:
     """Any part of a Naskah as a template takes it; pictures get URLs that hold no path."""
     if isinstance(value, Teks):
-        if len(value.spans) == 1 and value.spans[0] == Span(text := value.spans[0].teks) and not text.isspace():
+        if (
+            len(value.spans) == 1
+            and value.spans[0] == Span(text := value.spans[0].teks)
+            and not text.isspace()
+        ):
             return Markup(escape(text).replace("\n", Markup("<br>")))
         return Markup("").join(_span(s) for s in _blanks_apart(value.spans))
     if isinstance(value, tuple):

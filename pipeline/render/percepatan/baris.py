@@ -209,7 +209,9 @@ def _gambar(stream: Any, textbox: Any, offset_x: float, text_overflow: str, bloc
     if known is None:
         if len(kept) >= _UKURAN_MAKS:
             kept.clear()
-        known = kept[layout.text] = glif.tulis(stream, layout)
+        known = glif.tulis(stream, layout)
+        if known is not None:
+            kept[layout.text] = known
     if known is None:
         ready.catat = None
         _asli_gambar(stream, textbox, offset_x, text_overflow, block_ellipsis)

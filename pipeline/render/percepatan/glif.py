@@ -7,10 +7,8 @@ when it is drawn. A line keeps the numbers of its glyphs here: twenty bytes a le
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from typing import Any
 
-from cffi import FFIError
 from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango
 
@@ -19,14 +17,19 @@ from pipeline.render.percepatan.teks import _BIASA, _GAMBAR, _LEBAR, _siap
 _ISTIMEWA = re.compile("[\x00-\x1f\x7f-\x9f\xad\u2028\u2029]")
 """Letters that end lines or hyphenate, which are measured otherwise than they are drawn."""
 
-with suppress(FFIError):  # a version of WeasyPrint that declares it
+if not hasattr(gobject, "g_object_ref"):
     ffi.cdef("gpointer g_object_ref (gpointer object);")
 
 
 def simpan(layout: Any, line: Any) -> None:
     """Keep the glyphs of a line that holds the whole text of its layout, unless any is special."""
     style, text = layout.style, layout.text
-    if not _GAMBAR or style["text_align_all"] == "justify" or text[-1:] in (" ", "") or _ISTIMEWA.search(text):
+    if (
+        not _GAMBAR
+        or style["text_align_all"] == "justify"
+        or text[-1:] in (" ", "")
+        or _ISTIMEWA.search(text)
+    ):
         return
     fonts = _siap(style).fon
     runs: list[tuple[Any, bytes]] = []

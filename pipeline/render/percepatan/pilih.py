@@ -16,7 +16,7 @@ from cssselect2 import Matcher
 _TENTANG_DIRI = {
     "ancestors", "any", "ascii_lower", "attrib", "classes", "endswith", "etree_element", "get", "id",
     "in_html_document", "lang", "local_name", "lower", "namespace_url", "next", "parent", "scheme", "split_whitespace",
-    "startswith", "urlparse",
+    "startswith", "tag", "urlparse",
 }  # fmt: skip
 """What a compiled selector may name and still ask only for names and attributes, its own and its ancestors'."""
 _WADAH = ("id_selectors", "class_selectors", "lower_local_name_selectors", "namespace_selectors")
