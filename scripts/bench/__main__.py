@@ -56,9 +56,7 @@ def main() -> int:
         for doc in jobs:
             assert notes.pages["notula", doc] == notes.pages["weasyprint", doc], f"{doc}: halaman tidak sama"
         long = panjang(space, max(2, rounds // 2))
-        memory = memori(space, SEKITAR = 4
-"""Turns of the short document before, between and after the long ones, since the machine's speed drifts."""
-DOKUMEN_MEMORI, AWAL_MEMORI)
+        memory = memori(space, DOKUMEN_MEMORI, AWAL_MEMORI)
         office = libreoffice(space)
     result = Hasil(notes, tuple(jobs), kinds, long, memory, office, rounds, build)
     text = tulis(result, Batas(), time.perf_counter() - start)
