@@ -128,8 +128,8 @@ def prove(record: Record, naskah: Naskah, docx: bytes, pdf: bytes | None, shown:
     known = {m[0] for m in _LEFTOVER.finditer(lines)}
     omitted = TIDAK_DICETAK.get(naskah.profil.bentuk, frozenset())
     asked = [s for s in said if s.bidang not in omitted]
-    for name, text in printed.items():
-        squeezed = squeeze(text)
+    squeezed_all = [squeeze(text) for text in printed.values()]
+    for (name, text), squeezed in zip(printed.items(), squeezed_all, strict=True):
         out += _facts_in(squeezed, must, record, name, templat)
         out += _said_in(squeezed, asked, whole, name, templat)
         for line in text.split("\n") if _LEFTOVER.search(text) else ():
@@ -144,7 +144,7 @@ def prove(record: Record, naskah: Naskah, docx: bytes, pdf: bytes | None, shown:
         out += [B007.at(whole, naskah=n, teks=w, templat=templat) for n, w in bare.items() if w]
     out += _empty_labels(printed[f"{shown}.docx"], lines, whole, f"{shown}.docx", templat)
     if not out and pdf is not None:
-        as_docx, as_pdf = printed.values()
+        as_docx, as_pdf = squeezed_all
         out += _agree(as_docx, as_pdf, naskah, whole, shown, templat)
     return out
 
@@ -312,10 +312,9 @@ def _empty_labels(text: str, own: str, whole: Place, name: str, templat: str) ->
             yield B004.at(whole, naskah=name, teks=label, templat=templat)
 
 
-def _agree(docx: str, pdf: str, naskah: Naskah, whole: Place, shown: str, templat: str) -> list[Finding]:
-    """Both texts, character by character; heads that tables repeat on each page count once or more."""
+def _agree(a: str, b: str, naskah: Naskah, whole: Place, shown: str, templat: str) -> list[Finding]:
+    """Both squeezed texts, character by character; heads that tables repeat on each page count once or more."""
     heads = {squeeze("".join(k.judul.polos for k in t.kolom)) for t in tables(naskah)}
-    a, b = squeeze(docx), squeeze(pdf)
     for head in sorted(heads, key=len, reverse=True):
         a, b = a.replace(head, ""), b.replace(head, "")
     if a == b:

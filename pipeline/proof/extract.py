@@ -36,8 +36,10 @@ def squeeze(text: str) -> str:
     if text.isascii() and (quick := "".join(text.split())).isprintable():
         return quick
     text = text.replace("\x02", "-").replace("\ufffe", "-")  # how PDFium gives a hyphen at a line's end
-    text = unicodedata.normalize("NFKC", text)
-    return _KOMPLEKS.sub(lambda m: "".join(sorted(m[0])), _DROPPED.sub("", text))
+    text = "".join(unicodedata.normalize("NFKC", text).split())
+    if _DROPPED.search(text):
+        text = _DROPPED.sub("", text)
+    return _KOMPLEKS.sub(lambda m: "".join(sorted(m[0])), text) if _KOMPLEKS.search(text) else text
 
 
 class NaskahRusak(ValueError):
