@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pipeline.naskah import Span, Teks
 from pipeline.places import Path
@@ -58,13 +58,18 @@ def marked(span: Span) -> Iterable[Span]:
 
     On a final record both are errors already, so only drafts ever show such marks.
     """
-    cuts = [(start, end, f"{KOSONG}{words}") for start, end, words in gaps(span.teks)]
+    found, missing = gaps(span.teks), uncovered(span.teks)
+    if not found and not missing and not span.kosong:
+        return (span,) if span.teks else ()
+    return _dipotong(span, found, missing)
+
+
+def _dipotong(
+    span: Span, found: list[tuple[int, int, str]], missing: list[tuple[int, str]]
+) -> Iterator[Span]:
+    cuts = [(start, end, f"{KOSONG}{words}") for start, end, words in found]
     taken = {i for start, end, _ in cuts for i in range(start, end)}
-    cuts += [
-        (at, at + 1, f"{KOSONG}aksara U+{ord(char):04X}")
-        for at, char in uncovered(span.teks)
-        if at not in taken
-    ]
+    cuts += [(at, at + 1, f"{KOSONG}aksara U+{ord(char):04X}") for at, char in missing if at not in taken]
     at = 0
     for start, end, words in sorted(cuts):
         if start > at:
