@@ -135,11 +135,11 @@ _BERGILIR = threading.Lock()
 """One record at a time in a process: Pango is not for threads."""
 
 
-def siapkan(given: Bekal) -> None:
-    """Lay out the shared inputs as a small workspace of this process, once."""
+def siapkan(given: Bekal, tempat: Path) -> None:
+    """Lay out the shared inputs as a small workspace of this process, once, below the folder `tempat`."""
     if given.sidik in _RUANG:
         return
-    root = Path(tempfile.mkdtemp(prefix="notula-bekal-"))
+    root = Path(tempfile.mkdtemp(prefix="notula-bekal-", dir=tempat))
     _tulis(root, given.berkas)
     space = Workspace(root)
     (space.inputs / "rapat").mkdir(parents=True, exist_ok=True)

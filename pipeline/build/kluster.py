@@ -12,6 +12,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from distributed import Client, KilledWorker, WorkerPlugin, wait
@@ -46,16 +47,19 @@ Kelompok = list[tuple[Tugas, Kiriman]]
 
 
 class _Plugin(WorkerPlugin):  # type: ignore[misc]
-    """Lays out the shared inputs on each worker, also on one that joins later."""
+    """Lays out the shared inputs on each worker, also on one that joins later.
+
+    They lie in the worker's own folder, which Dask clears after a worker that was killed.
+    """
 
     def __init__(self, given: Bekal) -> None:
         self.name = f"notula-{given.sidik}"
         self._given = given
 
-    def setup(self, worker: Worker) -> None:  # noqa: ARG002 - as Dask calls it
-        siapkan(self._given)
+    def setup(self, worker: Worker) -> None:
+        siapkan(self._given, Path(worker.local_directory))
 
-    def teardown(self, worker: Worker) -> None:  # noqa: ARG002
+    def teardown(self, worker: Worker) -> None:  # noqa: ARG002 - as Dask calls it
         bereskan(self._given.sidik)
 
 

@@ -31,7 +31,7 @@ bekal.kerjakan = kerjakan
 
 
 @pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="the system does not tell its libraries")
-def test_what_a_cluster_made_leans_on_this_machines_text_layout(ruang: Workspace) -> None:
+def test_what_a_cluster_made_leans_on_this_machines_text_layout(ruang: Workspace, tmp_path: Path) -> None:
     from pipeline.build import bekal
     from pipeline.build.mesin import Mesin
 
@@ -39,13 +39,38 @@ def test_what_a_cluster_made_leans_on_this_machines_text_layout(ruang: Workspace
     task = engine.tugas(ruang.inputs / "rapat" / "laporan.yaml")
     given, sent = bekal.bekal(engine.meja), bekal.kirim(ruang, task)
     assert sent is not None
-    bekal.siapkan(given)
+    bekal.siapkan(given, tmp_path)
     try:
         (made,) = bekal.kerjakan_kiriman(given.sidik, bekal.identitas(), [sent])
     finally:
         bekal.bereskan(given.sidik)
     assert made.berkas
     assert any("libpango-1" in path for path in bekal.diterima(ruang, made).sandaran.berkas)
+
+
+def test_what_a_killed_worker_was_given_goes_when_the_next_starts(
+    ruang: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from distributed import Client, LocalCluster
+
+    from pipeline.build import bekal, kluster
+    from pipeline.build.mesin import Mesin
+
+    monkeypatch.setenv("TMPDIR", str(tmp_path))  # of the workers
+    plugin = kluster._Plugin(bekal.bekal(Mesin(ruang).meja))
+    with (
+        LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None, local_directory=str(tmp_path / "dask")) as ours,
+        Client(ours) as client,
+    ):  # fmt: skip
+        client.register_plugin(plugin)
+        (first,) = tmp_path.rglob("notula-bekal-*")
+        (pid,) = client.run(os.getpid).values()
+        os.kill(pid, signal.SIGKILL)
+        while first.exists():
+            time.sleep(0.1)
+        assert client.submit(os.getpid, pure=False).result(timeout=60) != pid
+        (second,) = tmp_path.rglob("notula-bekal-*")
+        assert (second / "inputs" / "pejabat.yaml").is_file()
 
 
 @pytest.fixture(scope="module")
