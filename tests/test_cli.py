@@ -304,28 +304,6 @@ def test_ctrl_c_stops_with_one_sentence_and_keeps_whole_files(ruang: Path, comma
             assert file.read_bytes().rstrip().endswith(b"%%EOF")
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system does not tell what is caught")
-@pytest.mark.parametrize("command", ["build", "watch"])
-def test_sigterm_stops_without_a_word_and_leaves_no_process(ruang: Path, command: str) -> None:
-    for n in range(4):
-        shutil.copy(LENGKAP, ruang / "inputs" / "rapat" / f"salin{n}.yaml")
-    for delay in (0.0, 1.2, 12.0) if command == "watch" else (0.0, 0.6, 1.2, 2.4):
-        shutil.rmtree(ruang / "build", ignore_errors=True)
-        process = subprocess.Popen(
-            [*NOTULA, command, *(["-j", "2"] if command == "build" else [])], cwd=ruang,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
-        )  # fmt: skip
-        status = Path(f"/proc/{process.pid}/status")
-        while not int(status.read_text().partition("SigCgt:")[2].split()[0], 16) >> (signal.SIGTERM - 1) & 1:
-            time.sleep(0.02)  # it is Python's start still
-        time.sleep(delay)
-        process.terminate()
-        _, said = process.communicate(timeout=120)  # which waits for all that hold the pipe
-        assert (process.returncode, said) == (143, "")
-        for file in (ruang / "build").rglob("*.pdf"):
-            assert file.read_bytes().rstrip().endswith(b"%%EOF")
-
-
 def test_temporary_files_of_dead_runs_are_swept(ruang: Path) -> None:
     run("build", cwd=ruang)
     (ruang / "build" / "contoh" / ".~999999999~notula.pdf").write_bytes(b"separuh")
