@@ -29,6 +29,7 @@ from pipeline.build.bekal import (
     kirim,
     siapkan,
 )
+from pipeline.build.hangat import TanpaPango
 from pipeline.build.hasil import KlusterGagal
 from pipeline.build.tugas import Jadi, Meja, Tugas, beracun, kerjakan
 
@@ -64,9 +65,10 @@ class _Plugin(WorkerPlugin):  # type: ignore[misc]
 
 
 class Kluster:
-    """A Dask cluster, used as a pool of workers. Raises KlusterGagal."""
+    """A Dask cluster, used as a pool of workers. Raises KlusterGagal, and TanpaPango of this machine."""
 
     def __init__(self, address: str) -> None:
+        self._kin = identitas()
         try:
             self._client = Client(address, timeout=_MENUNGGU)
         except (OSError, TimeoutError, ValueError) as e:
@@ -79,7 +81,7 @@ class Kluster:
 
     def jalankan(self, meja: Meja, todo: Iterable[Tugas], jumlah: int) -> Generator[Jadi]:
         """What came of each of so many records, as it comes back. Raises KlusterGagal."""
-        given, kin = bekal(meja), identitas()
+        given, kin = bekal(meja), self._kin
         try:
             self._periksa(kin)
             self._client.register_plugin(_Plugin(given))
@@ -108,7 +110,7 @@ class Kluster:
                 if job.done():
                     error = job.exception()
                     if not isinstance(error, KilledWorker) and (error is not None or job.result() != kin):
-                        raise _lain(worker)
+                        raise _lain(worker, error)
                 elif worker in here:
                     continue
                 del asked[job]
@@ -138,8 +140,8 @@ class Kluster:
                 error = job.exception()
                 if error is None:
                     yield from (diterima(meja.workspace, made) for made in job.result())
-                elif isinstance(error, LainVersi):
-                    raise _lain("") from error
+                elif isinstance(error, (LainVersi, TanpaPango)):
+                    raise _lain("", error) from error
                 elif len(batch) > 1:
                     again += [[one] for one in batch]
                 elif isinstance(error, KilledWorker) and not alone:
@@ -190,8 +192,16 @@ def _kelompok(items: Iterator[Any], size: int) -> Iterator[list[Any]]:
         yield batch
 
 
-def _lain(worker: str) -> KlusterGagal:
+def _lain(worker: str, error: BaseException | None) -> KlusterGagal:
+    """What is wrong with a worker (empty: one of them) that makes no such documents as this machine."""
     named = f" {worker}" if worker else ""
+    if isinstance(error, TanpaPango):
+        return KlusterGagal(
+            f"Pekerja{named} tidak memiliki pustaka Pango, jadi PDF tidak dapat dibuat di sana; "
+            "pasang Pango di mesin itu.",
+            f"{'Worker' if worker else 'A worker'}{named} has no Pango library, so no PDF can be made there; "
+            "install Pango on that machine.",
+        )
     return KlusterGagal(
         f"Pekerja{named} memakai versi Notula, pustaka, atau fon yang lain, jadi naskahnya dapat berbeda; "
         "pasang versi yang sama di semua mesin.",
