@@ -7,13 +7,14 @@ import re
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
 from pipeline.bawaan import folder_fon
 from pipeline.berkas import isi
+from pipeline.build.hangat import TanpaPango, hangatkan
 from pipeline.build.pustaka import pakai_pustaka
 from pipeline.build.sidik import sidik_program
 from pipeline.build.tugas import Jadi, Meja, Tugas, kerjakan
@@ -119,11 +120,31 @@ def kirim(space: Workspace, tugas: Tugas) -> Kiriman | None:
 
 @cache
 def identitas() -> dict[str, str]:
-    """What must be equal on two machines for equal documents: Notula and libraries, fonts, Pango."""
-    from weasyprint.text.ffi import pango
+    """What must be equal on two machines for equal documents: Notula and libraries, fonts, Pango and HarfBuzz.
+
+    Raises TanpaPango.
+    """
+    try:
+        from weasyprint.text.ffi import harfbuzz, harfbuzz_subset, pango
+    except (OSError, ImportError) as e:
+        raise TanpaPango(str(e)) from e
 
     fonts = {p.name: p.read_bytes() for p in sorted(folder_fon().glob("*.ttf"))}
-    return {"program": _PROGRAM, "fon": _sidik(fonts), "pango": str(pango.pango_version())}
+    return {
+        "program": _PROGRAM, "fon": _sidik(fonts), "pango": str(pango.pango_version()),
+        "harfbuzz": _versi(harfbuzz.hb_version_atleast), "subset": str(harfbuzz_subset is not None),
+    }  # fmt: skip
+
+
+def _versi(setidaknya: Callable[..., int]) -> str:
+    """The version of a library that tells only whether it is at least some version, “8.3.0”."""
+    parts: list[int] = []
+    for rest in ((0, 0), (0,), ()):
+        number = 0
+        while setidaknya(*parts, number + 1, *rest):
+            number += 1
+        parts.append(number)
+    return ".".join(map(str, parts))
 
 
 class LainVersi(Exception):
@@ -135,11 +156,11 @@ _BERGILIR = threading.Lock()
 """One record at a time in a process: Pango is not for threads."""
 
 
-def siapkan(given: Bekal) -> None:
-    """Lay out the shared inputs as a small workspace of this process, once."""
+def siapkan(given: Bekal, tempat: Path) -> None:
+    """Lay out the shared inputs as a small workspace of this process, once, below the folder `tempat`."""
     if given.sidik in _RUANG:
         return
-    root = Path(tempfile.mkdtemp(prefix="notula-bekal-"))
+    root = Path(tempfile.mkdtemp(prefix="notula-bekal-", dir=tempat))
     _tulis(root, given.berkas)
     space = Workspace(root)
     (space.inputs / "rapat").mkdir(parents=True, exist_ok=True)
@@ -154,9 +175,10 @@ def bereskan(name: str) -> None:
 
 
 def kerjakan_kiriman(name: str, kin: Mapping[str, str], batch: list[Kiriman]) -> list[Jadi]:
-    """The documents of some records, made here. Raises LainVersi, KeyError where nothing was laid out."""
-    from pipeline.build.hangat import hangatkan
+    """The documents of some records, made here.
 
+    Raises LainVersi, TanpaPango, KeyError where nothing was laid out.
+    """
     if identitas() != kin:
         raise LainVersi
     with _BERGILIR:

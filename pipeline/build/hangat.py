@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 
+from pipeline.sampah import tertunda
+
 
 class TanpaPango(Exception):
     """The libraries that PDFs need cannot be loaded; says why."""
 
 
 @cache
+@tertunda()
 def hangatkan() -> None:
     """Load everything. Raises TanpaPango."""
     try:

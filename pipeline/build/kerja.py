@@ -26,8 +26,8 @@ _TENANG = 0.06
 """Seconds that a document rests before its stat is taken (see `sidik.stat_tenang`)."""
 _SIMPAN = 1.0
 """Seconds of work that a killed build may lose from the database (never from the documents)."""
-_BANYAK = 40
-"""From so many records on, checking pays for its workers."""
+_BANYAK = {BANGUN: 2, PERIKSA: 40}
+"""From so many records on, work pays for its workers."""
 
 Selesai = tuple["Jadi", "Result | None"]
 
@@ -95,6 +95,7 @@ def bangun(
 ) -> Ringkasan:  # fmt: skip
     """Bring the documents of these records up to date (None: all, and clear what vanished records left).
 
+    `workers` is their number, 0 for as many as there are cores.
     `penjadwal` is the address of a Dask scheduler whose workers make them in place of ours.
     Raises TanpaPango where documents are to be made and cannot be, KlusterGagal where the cluster
     cannot be used, KeyboardInterrupt; what was finished until then is stored.
@@ -103,7 +104,7 @@ def bangun(
     plan = engine.rencana(BANGUN, None if files is None else list(dict.fromkeys(files)))
     pool: Kolam | Kluster | None = None
     if penjadwal is None:
-        pool = _kolam(workers, len(plan.todo), 2)
+        pool = _kolam(workers, plan, BANGUN)
     elif plan.todo:
         from pipeline.build.kluster import Kluster
 
@@ -116,29 +117,34 @@ def bangun(
 def periksa_semua(
     workspace: Workspace, files: Sequence[Path] | None, workers: int, kabar: Kabar | None = None
 ) -> Ringkasan:
-    """What the checks say of these records (None: all)."""
+    """What the checks say of these records (None: all); `workers` as for `bangun`."""
     engine = Mesin(workspace)
     plan = engine.rencana(PERIKSA, None if files is None else list(dict.fromkeys(files)))
-    pool = _kolam(workers, len(plan.todo), _BANYAK)
+    pool = _kolam(workers, plan, PERIKSA)
     return _jalan(engine, plan, pool, periksa_satu, kabar or Diam())
 
 
-def _kolam(workers: int, todo: int, paying: int) -> Kolam | None:
+def _kolam(workers: int, plan: Rencana, jenis: str) -> Kolam | None:
     """Workers, which start to load what they need at once; none where one process does as well."""
-    if workers < 2 or todo < paying:
+    if workers == 1 or len(plan.todo) < _BANYAK[jenis]:
         return None
-    from pipeline.build.kolam import Kolam
+    from pipeline.build import kolam
 
-    return Kolam(min(workers, todo))
+    count = min(workers or kolam.workers(), len(plan.todo))
+    return kolam.Kolam(count) if count > 1 else None
 
 
-def tanpa_kerja(workspace: Workspace, jenis: str) -> Ringkasan | None:
-    """What a run over everything would come to where nothing is to be done; else None."""
+def tanpa_kerja(workspace: Workspace, jenis: str, workers: int = 0) -> Ringkasan | None:
+    """What a run over everything would come to where nothing is to be done; else None.
+
+    Where something is, the workers that it will have (see `bangun`) begin to load already.
+    """
     engine = Mesin(workspace)
-    if engine.basis is None:
-        return None
     plan = engine.rencana(jenis, None)
     if plan.todo:
+        _kolam(workers, plan, jenis)
+        return None
+    if engine.basis is None:
         return None
     if jenis == BANGUN:
         _bersihkan(workspace, plan)

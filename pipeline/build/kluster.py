@@ -12,6 +12,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from distributed import Client, KilledWorker, WorkerPlugin, wait
@@ -28,6 +29,7 @@ from pipeline.build.bekal import (
     kirim,
     siapkan,
 )
+from pipeline.build.hangat import TanpaPango
 from pipeline.build.hasil import KlusterGagal
 from pipeline.build.tugas import Jadi, Meja, Tugas, beracun, kerjakan
 
@@ -46,23 +48,27 @@ Kelompok = list[tuple[Tugas, Kiriman]]
 
 
 class _Plugin(WorkerPlugin):  # type: ignore[misc]
-    """Lays out the shared inputs on each worker, also on one that joins later."""
+    """Lays out the shared inputs on each worker, also on one that joins later.
+
+    They lie in the worker's own folder, which Dask clears after a worker that was killed.
+    """
 
     def __init__(self, given: Bekal) -> None:
         self.name = f"notula-{given.sidik}"
         self._given = given
 
-    def setup(self, worker: Worker) -> None:  # noqa: ARG002 - as Dask calls it
-        siapkan(self._given)
+    def setup(self, worker: Worker) -> None:
+        siapkan(self._given, Path(worker.local_directory))
 
-    def teardown(self, worker: Worker) -> None:  # noqa: ARG002
+    def teardown(self, worker: Worker) -> None:  # noqa: ARG002 - as Dask calls it
         bereskan(self._given.sidik)
 
 
 class Kluster:
-    """A Dask cluster, used as a pool of workers. Raises KlusterGagal."""
+    """A Dask cluster, used as a pool of workers. Raises KlusterGagal, and TanpaPango of this machine."""
 
     def __init__(self, address: str) -> None:
+        self._kin = identitas()
         try:
             self._client = Client(address, timeout=_MENUNGGU)
         except (OSError, TimeoutError, ValueError) as e:
@@ -75,7 +81,7 @@ class Kluster:
 
     def jalankan(self, meja: Meja, todo: Iterable[Tugas], jumlah: int) -> Generator[Jadi]:
         """What came of each of so many records, as it comes back. Raises KlusterGagal."""
-        given, kin = bekal(meja), identitas()
+        given, kin = bekal(meja), self._kin
         try:
             self._periksa(kin)
             self._client.register_plugin(_Plugin(given))
@@ -104,7 +110,7 @@ class Kluster:
                 if job.done():
                     error = job.exception()
                     if not isinstance(error, KilledWorker) and (error is not None or job.result() != kin):
-                        raise _lain(worker)
+                        raise _lain(worker, error)
                 elif worker in here:
                     continue
                 del asked[job]
@@ -134,8 +140,8 @@ class Kluster:
                 error = job.exception()
                 if error is None:
                     yield from (diterima(meja.workspace, made) for made in job.result())
-                elif isinstance(error, LainVersi):
-                    raise _lain("") from error
+                elif isinstance(error, (LainVersi, TanpaPango)):
+                    raise _lain("", error) from error
                 elif len(batch) > 1:
                     again += [[one] for one in batch]
                 elif isinstance(error, KilledWorker) and not alone:
@@ -186,8 +192,16 @@ def _kelompok(items: Iterator[Any], size: int) -> Iterator[list[Any]]:
         yield batch
 
 
-def _lain(worker: str) -> KlusterGagal:
+def _lain(worker: str, error: BaseException | None) -> KlusterGagal:
+    """What is wrong with a worker (empty: one of them) that makes no such documents as this machine."""
     named = f" {worker}" if worker else ""
+    if isinstance(error, TanpaPango):
+        return KlusterGagal(
+            f"Pekerja{named} tidak memiliki pustaka Pango, jadi PDF tidak dapat dibuat di sana; "
+            "pasang Pango di mesin itu.",
+            f"{'Worker' if worker else 'A worker'}{named} has no Pango library, so no PDF can be made there; "
+            "install Pango on that machine.",
+        )
     return KlusterGagal(
         f"Pekerja{named} memakai versi Notula, pustaka, atau fon yang lain, jadi naskahnya dapat berbeda; "
         "pasang versi yang sama di semua mesin.",

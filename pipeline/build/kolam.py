@@ -23,6 +23,7 @@ B = TypeVar("B")
 
 PERCOBAAN = 2
 """How often a task that ended its worker is tried alone before it is given up."""
+_DITAHAN = (signal.SIGINT, signal.SIGTERM)
 
 
 class Kolam:
@@ -139,11 +140,11 @@ def akhiri(pool: ProcessPoolExecutor) -> None:
 
 @contextmanager
 def _interrupt_held() -> Iterator[None]:
-    """Nothing; a Ctrl-C waits until the block ends, and workers started in it are born holding theirs."""
+    """Nothing; a Ctrl-C or SIGTERM waits until the block ends, and workers started in it are born holding theirs."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _DITAHAN)
     try:
         yield
     finally:
@@ -162,7 +163,7 @@ def _mulai(siapkan: Callable[..., None] | None, bekal: tuple[Any, ...]) -> None:
         Thread(target=follow, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _DITAHAN)
     if siapkan is not None:
         siapkan(*bekal)
 

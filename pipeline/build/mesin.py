@@ -40,17 +40,15 @@ class Mesin:
         self.workspace = workspace
         self.basis: Basis | None = buku.buka(workspace, buat=False)
         self._root = f"{workspace.root}/"
+        place = jalur(str(workspace.templates), self._root)
+        self._templat = sidik(place.encode("utf-8", "surrogateescape"))  # as it was before anything was made
         self.kini = Kini(
             workspace.root, self.tanya(lambda b: b.berkas(), {}),
             {
-                TEMPLAT: lambda _: self._templat(), REGISTER: lambda _: self._register(),
+                TEMPLAT: lambda _: self._templat, REGISTER: lambda _: self._register(),
                 RUSAK: lambda name: _rusak(self.acuan[1], name),
             },
         )  # fmt: skip
-
-    def _templat(self) -> bytes:
-        place = jalur(str(self.workspace.templates), self._root)
-        return sidik(place.encode("utf-8", "surrogateescape"))
 
     def _register(self) -> bytes:
         return sidik(b"ada") if self.kunci is not None and self.kunci.ada else TIADA
@@ -192,7 +190,7 @@ class Mesin:
         if one.ralat:
             shared[REGISTER] = self._register()
         if result is not None:
-            shared[TEMPLAT] = self._templat()
+            shared[TEMPLAT] = self._templat
             shared |= {f"{RUSAK}:{name}": _rusak(self._muat[2], name) for name in _dirujuk(files)}
             if one.milik:
                 own |= _naskah(one)

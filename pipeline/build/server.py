@@ -7,7 +7,7 @@ from contextlib import suppress
 
 signal.signal(signal.SIGINT, signal.SIG_IGN)  # before what follows, which takes its time
 if hasattr(signal, "pthread_sigmask"):
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
 
 from pipeline.build.hangat import TanpaPango, hangatkan  # noqa: E402
 

@@ -56,6 +56,10 @@ def inggris(args: list[str]) -> bool:
     return "--lang=en" in args or "--lang en" in " ".join(args)
 
 
+class Diakhiri(KeyboardInterrupt):
+    """Somebody asked the process to end (SIGTERM): it does as on Ctrl-C, but nobody is there to be told."""
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and exit with its code."""
     args = _common_first(sys.argv[1:] if arguments is None else arguments)
@@ -67,6 +71,8 @@ def main(arguments: list[str] | None = None) -> None:
             from pipeline.cli.utama import jalankan
 
             code = jalankan(args)
+    except Diakhiri:
+        code = 143
     except KeyboardInterrupt:  # also while all this is still being loaded
         import signal
 

@@ -38,7 +38,6 @@ def build(
     from pipeline.build.hangat import TanpaPango
     from pipeline.build.hasil import KlusterGagal
     from pipeline.build.kerja import bangun
-    from pipeline.build.kolam import workers
     from pipeline.cli.kemajuan import kabar
     from pipeline.cli.tampil import bangunan
 
@@ -46,7 +45,7 @@ def build(
     files = chosen(space, rekaman)
     try:
         with kabar(opts, opts.say("Membuat naskah", "Building"), peristiwa=True) as follower:
-            made = bangun(space, files, jobs or workers(), follower, penjadwal)
+            made = bangun(space, files, jobs, follower, penjadwal)
     except TanpaPango:
         from pipeline.cli.environment import need_pango
 

@@ -2,7 +2,7 @@
 
 Loading the whole command line takes longer than to look at ten thousand records. So arguments
 that a few lines can read are read here, and whatever is not plain, or not done already, is left
-to the whole.
+to the whole; the workers of what is to be done load meanwhile.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ def jawaban_cepat(args: list[str]) -> int | None:
     named = _baca(args)
     if named is None:
         return None
-    command, folder, lang, quiet = named
+    command, folder, lang, quiet, jobs = named
     from pipeline.workspace import find
 
     space = find(Path(folder))
@@ -28,7 +28,7 @@ def jawaban_cepat(args: list[str]) -> int | None:
     try:
         from pipeline.build.kerja import tanpa_kerja
 
-        made = tanpa_kerja(space, _TANYA[command])
+        made = tanpa_kerja(space, _TANYA[command], jobs)
         if made is None:
             return None
         from pipeline.cli import tampil
@@ -43,9 +43,9 @@ def jawaban_cepat(args: list[str]) -> int | None:
         gc.enable()
 
 
-def _baca(args: list[str]) -> tuple[str, str, str, bool] | None:
-    """Command, folder, language and quiet, where there is nothing else."""
-    command, folder, lang, quiet = "", ".", "id", False
+def _baca(args: list[str]) -> tuple[str, str, str, bool, int] | None:
+    """Command, folder, language, quiet and workers (0: as many as there are cores), where there is nothing else."""
+    command, folder, lang, quiet, jobs = "", ".", "id", False, "0"
     rest = iter(args)
     for arg in rest:
         if arg == "-C":
@@ -54,8 +54,11 @@ def _baca(args: list[str]) -> tuple[str, str, str, bool] | None:
             lang = next(rest, "")
         elif arg in ("-q", "--quiet"):
             quiet = True
+        elif arg in ("-j", "--jobs"):
+            jobs = next(rest, "")
         elif arg in _TANYA and not command:
             command = arg
         else:
             return None
-    return (command, folder, lang, quiet) if command and folder and lang in ("id", "en") else None
+    plain = command and folder and lang in ("id", "en") and jobs.isascii() and jobs.isdigit()
+    return (command, folder, lang, quiet, int(jobs)) if plain else None

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import signal
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
 
 from pipeline import __version__
-from pipeline.cli import BENDERA, BERNILAI, PERINTAH, inggris
+from pipeline.cli import BENDERA, BERNILAI, PERINTAH, Diakhiri, inggris
 from pipeline.cli.bahasa import bantuan_indonesia, pemakaian
 from pipeline.cli.context import ERR, Exit, Format, Options
 from pipeline.workspace import masalah_os
@@ -80,7 +83,36 @@ def _tanpa_pilihan(args: list[str]) -> list[str]:
 
 
 def jalankan(args: list[str]) -> int:
-    """Run the command; its code. No fault ever shows a traceback unasked. Raises KeyboardInterrupt."""
+    """Run the command; its code. No fault ever shows a traceback unasked.
+
+    Raises KeyboardInterrupt, of which Diakhiri on a SIGTERM.
+    """
+    with _dapat_diakhiri():
+        return _jalankan(args)
+
+
+@contextmanager
+def _dapat_diakhiri() -> Iterator[None]:
+    """A SIGTERM interrupts the block as Ctrl-C does; a second one ends the process at once."""
+    heard: list[int] = []
+
+    def end(number: int, _: Any) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        heard.append(number)
+        raise KeyboardInterrupt  # of that kind, since libraries make it one of theirs
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    except KeyboardInterrupt:
+        if heard:
+            raise Diakhiri from None
+        raise
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _jalankan(args: list[str]) -> int:
     english = inggris(args)
     try:
         with bantuan_indonesia(not english and (not args or "--help" in args)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,12 +11,15 @@ import typer
 
 from pipeline.cli.context import OUT, Options, options, show, workspace
 from pipeline.cli.environment import need_pango
+from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
     from pipeline.build.awasi import Pengawas, Perubahan
 
 LANGKAH_MS = 10
 """How long the folder must be still before a save counts as whole: editors write in several steps."""
+SELANG_MS = 1000
+"""How often we look whether a watched folder has come, gone, or become another one."""
 
 
 def watch(
@@ -24,29 +28,60 @@ def watch(
 ) -> None:
     """Buat ulang naskah setiap kali rekaman, kop, profil, atau templat disimpan."""
     need_pango(ctx)
-    from watchfiles import watch as changes
-
     from pipeline.build.awasi import Pengawas
     from pipeline.build.kolam import workers
 
     opts, space = options(ctx), workspace(ctx)
+    folders = _folder(space)
     guard = Pengawas(space, workers())
     try:
         results = guard.pertama.hasil()
         show(ctx, [*guard.pertama.bersama, *(f for r in results for f in r.findings)], space.root)
-        folders = [f for f in (space.inputs, space.root / "templates") if f.is_dir()]
         OUT.print(
             opts.say(
                 f"Mengawasi {space.shown(space.inputs)}; berhenti dengan Ctrl-C.",
                 f"Watching {space.shown(space.inputs)}; stop with Ctrl-C.",
             )
         )
-        for seen, batch in enumerate(changes(*folders, debounce=200, step=LANGKAH_MS), 1):
-            _tanggapi(ctx, opts, guard, {Path(p) for _, p in batch})
+        for seen, paths in enumerate(_perubahan(space, folders), 1):
+            _tanggapi(ctx, opts, guard, paths)
             if kali and seen >= kali:
                 return
     finally:
         guard.tutup()
+
+
+def _perubahan(space: Workspace, before: dict[Path, int]) -> Iterator[set[Path]]:
+    """What changed below the folders that documents come from, which were `before`; also in those that come later.
+
+    A watched folder that is removed is watched no more, even if there is one of its name again.
+    Then the new one is watched first and counts as changed after, so that nothing falls between.
+    """
+    from watchfiles import watch as changes
+
+    seen: set[Path] = set()
+    while True:
+        folders = _folder(space)
+        seen |= {f for f in {*folders, *before} if folders.get(f) != before.get(f)}
+        before = folders
+        for batch in changes(
+            *folders, debounce=200, step=LANGKAH_MS, rust_timeout=SELANG_MS, yield_on_timeout=True
+        ):
+            seen |= {Path(p) for _, p in batch}
+            if _folder(space) != folders:
+                break
+            if seen:
+                yield seen
+            seen = set()
+
+
+def _folder(space: Workspace) -> dict[Path, int]:
+    """The folders to be watched, as they are now."""
+    found = {}
+    for folder in (space.inputs, space.root / "templates"):
+        if folder.is_dir():
+            found[folder] = folder.stat().st_ino
+    return found
 
 
 def _tanggapi(ctx: typer.Context, opts: Options, guard: Pengawas, paths: set[Path]) -> None:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import cffi
 import pytest
 from contoh import ROOT
 from ruang_bangun import SEMUA, dikerjakan, isi
@@ -31,7 +32,7 @@ bekal.kerjakan = kerjakan
 
 
 @pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="the system does not tell its libraries")
-def test_what_a_cluster_made_leans_on_this_machines_text_layout(ruang: Workspace) -> None:
+def test_what_a_cluster_made_leans_on_this_machines_text_layout(ruang: Workspace, tmp_path: Path) -> None:
     from pipeline.build import bekal
     from pipeline.build.mesin import Mesin
 
@@ -39,13 +40,95 @@ def test_what_a_cluster_made_leans_on_this_machines_text_layout(ruang: Workspace
     task = engine.tugas(ruang.inputs / "rapat" / "laporan.yaml")
     given, sent = bekal.bekal(engine.meja), bekal.kirim(ruang, task)
     assert sent is not None
-    bekal.siapkan(given)
+    bekal.siapkan(given, tmp_path)
     try:
         (made,) = bekal.kerjakan_kiriman(given.sidik, bekal.identitas(), [sent])
     finally:
         bekal.bereskan(given.sidik)
     assert made.berkas
     assert any("libpango-1" in path for path in bekal.diterima(ruang, made).sandaran.berkas)
+
+
+def test_what_a_killed_worker_was_given_goes_when_the_next_starts(
+    ruang: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from distributed import Client, LocalCluster
+
+    from pipeline.build import bekal, kluster
+    from pipeline.build.mesin import Mesin
+
+    monkeypatch.setenv("TMPDIR", str(tmp_path))  # of the workers
+    plugin = kluster._Plugin(bekal.bekal(Mesin(ruang).meja))
+    with (
+        LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None, local_directory=str(tmp_path / "dask")) as ours,
+        Client(ours) as client,
+    ):  # fmt: skip
+        client.register_plugin(plugin)
+        (first,) = tmp_path.rglob("notula-bekal-*")
+        (pid,) = client.run(os.getpid).values()
+        os.kill(pid, signal.SIGKILL)
+        while first.exists():
+            time.sleep(0.1)
+        assert client.submit(os.getpid, pure=False).result(timeout=60) != pid
+        (second,) = tmp_path.rglob("notula-bekal-*")
+        assert (second / "inputs" / "pejabat.yaml").is_file()
+
+
+def test_the_version_of_harfbuzz_is_the_one_it_says() -> None:
+    from weasyprint.text import ffi
+
+    from pipeline.build.bekal import identitas
+
+    plain = cffi.FFI()
+    plain.cdef("const char *hb_version_string (void);")
+    library = ffi._dlopen(plain, "libharfbuzz-0", "harfbuzz", "libharfbuzz.so.0", "libharfbuzz.0.dylib")
+    assert identitas()["harfbuzz"] == plain.string(library.hb_version_string()).decode()
+
+
+def test_a_worker_with_another_text_layout_or_none_is_named(tmp_path: Path) -> None:
+    from distributed import LocalCluster
+
+    from pipeline.build.hasil import KlusterGagal
+    from pipeline.build.kluster import Kluster
+
+    mulai = tmp_path / "mulai.py"
+    mulai.write_text(f"import sys; sys.path.insert(0, {str(tanpa_pango(tmp_path))!r})")
+    for preload, other, said in (
+        ([], {"harfbuzz": "1.0.0"}, "memakai versi Notula, pustaka"),
+        ([str(mulai)], {}, "tidak memiliki pustaka Pango"),
+    ):
+        with LocalCluster(
+            n_workers=1, threads_per_worker=1, dashboard_address=None, local_directory=str(tmp_path), preload=preload
+        ) as ours:  # fmt: skip
+            ask = Kluster(ours.scheduler_address)
+            try:
+                with pytest.raises(KlusterGagal) as found:
+                    ask._periksa({**ask._kin, **other})
+            finally:
+                ask._tutup("")
+        assert said in found.value.id
+        assert "Pekerja tcp://127.0.0.1:" in found.value.id
+
+
+def test_without_pango_here_one_sentence_names_the_command(ruang: Workspace, tmp_path: Path) -> None:
+    shutil.rmtree(ruang.build)
+    done = subprocess.run(
+        [str(Path(sys.executable).parent / "notula"), "build", "--scheduler", "tcp://127.0.0.1:1"], cwd=ruang.root,
+        env={**os.environ, "PYTHONPATH": str(tanpa_pango(tmp_path))}, capture_output=True, text=True,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith(
+        "Pustaka Pango belum terpasang, jadi PDF tidak dapat dibuat; pasang dengan: "
+    )
+    assert done.stderr.count("\n") == 1
+
+
+def tanpa_pango(folder: Path) -> Path:
+    """A folder whose WeasyPrint finds no Pango."""
+    fake = folder / "tanpa-pango"
+    fake.mkdir()
+    (fake / "weasyprint.py").write_text("raise OSError('cannot load library libpango-1.0-0')\n")
+    return fake
 
 
 @pytest.fixture(scope="module")

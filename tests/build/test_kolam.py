@@ -1,3 +1,6 @@
+import shutil
+import subprocess
+import sys
 from collections import Counter
 from concurrent.futures.process import BrokenProcessPool
 
@@ -5,6 +8,14 @@ import kolam_uji
 import pytest
 
 from pipeline.build.kolam import Kolam
+from pipeline.workspace import Workspace
+
+_LEBIH_DULU = """
+import sys
+from multiprocessing.forkserver import _forkserver
+from pipeline.cli.cepat import jawaban_cepat
+print(jawaban_cepat(sys.argv[1:]), _forkserver._forkserver_pid is not None, "typer" in sys.modules)
+"""
 
 
 def test_every_task_comes_back_once_with_its_result() -> None:
@@ -23,3 +34,18 @@ def test_a_task_that_ends_its_worker_is_given_up_and_the_rest_is_done() -> None:
 def test_where_no_worker_can_start_no_task_is_blamed() -> None:
     with pytest.raises(BrokenProcessPool):
         list(Kolam(2).jalankan(kolam_uji.kali, [1, 2, 3], kolam_uji.kali, -1))
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs a server of forks")
+def test_workers_begin_to_load_before_the_command_line_does_where_there_is_work(ruang: Workspace) -> None:
+    def kata(*args: str) -> list[str]:
+        command = [sys.executable, "-c", _LEBIH_DULU, "-C", str(ruang.root), "-q", "build", *args]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()[-3:]
+
+    assert kata("-j", "2") == ["0", "False", "False"]  # nothing to do
+    shutil.rmtree(ruang.build / "laporan")
+    assert kata("-j", "2") == ["None", "False", "False"]  # too little for two
+    shutil.rmtree(ruang.build)
+    assert kata("-j", "2") == ["None", "True", "False"]
+    assert kata("-j", "1") == ["None", "False", "False"]
+    assert kata("-j", "banyak") == ["None", "False", "False"]
