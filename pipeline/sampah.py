@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import itertools
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,7 +28,16 @@ def tertunda() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-        gc.collect(0)  # all that was made since is of the youngest generation
+        if next(_ke) % _SETIAP:
+            gc.collect(0)  # all that was made since is of the youngest generation
+        else:  # what became garbage later, and the holes between what stays
+            gc.collect()
+            kembalikan()
+
+
+_ke = itertools.count(1)
+_SETIAP = 150
+"""Stretches, some twenty documents, after which a process that lives long is tidied."""
 
 
 def bekukan() -> None:

@@ -38,7 +38,7 @@ from pipeline.workspace import Workspace
 NOTULA = str(Path(sys.executable).parent / "notula")
 NINJA = str(Path(sys.executable).parent / "ninja")
 BANYAK_REKAMAN = 10_000
-DIBANGUN, DIPERIKSA = 120, 1000
+DIBANGUN, DIPERIKSA = 240, 1000
 """Records of the build on one and on two workers; of a first check."""
 SERING, JARANG = 3, 3
 """Turns of the short commands in each round; one round in so many has the long ones."""

@@ -4,6 +4,7 @@ import gc
 import io
 import os
 import shutil
+import weakref
 import zipfile
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from pipeline.render import gambar
 from pipeline.render.docx import render_docx
 from pipeline.render.docx_paket import Bagian, Paket, buka
 from pipeline.render.pdf import render_pdf
-from pipeline.sampah import bekukan, tertunda
+from pipeline.sampah import _SETIAP, bekukan, tertunda
 
 HTML = Path("html") / "notula.permendagri-1-2023.html"
 DOCX = Path("docx") / "notula.permendagri-1-2023.docx"
@@ -109,6 +110,28 @@ def test_the_collector_rests_within_and_is_as_before_after() -> None:
         with tertunda():
             pass
         assert not gc.isenabled()  # the outer stretch goes on
+
+
+def test_circles_that_became_garbage_late_go_in_a_long_life() -> None:
+    class Simpul:
+        pass
+
+    one = Simpul()
+    one.diri = one  # type: ignore[attr-defined]
+    gc.collect()  # it is old now
+    left = weakref.ref(one)
+    with tertunda():
+        del one
+    gc.disable()  # no look by the collector itself
+    try:
+        for _ in range(_SETIAP):
+            gc.enable()
+            with tertunda():
+                pass
+            gc.disable()
+        assert left() is None
+    finally:
+        gc.enable()
 
 
 def test_what_is_frozen_is_out_of_sight() -> None:
