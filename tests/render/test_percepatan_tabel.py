@@ -153,3 +153,21 @@ def test_text_is_tagged_as_before_with_fewer_elements() -> None:
     assert made[0] == before[0]
     assert {"/TD", "/TH", "/P", "/H1"} <= {kind for kind, _ in made[0]}
     assert made[1] < 0.75 * before[1]
+
+
+def test_text_that_shows_nothing_asks_for_no_font() -> None:
+    """Hard spaces alone and letters as small as nothing are measured, and never drawn."""
+    html = (
+        '<html lang=id><style>html{font:9pt "Liberation Sans"}</style><title>x</title><p>a&nbsp;b<p>&nbsp;<p><b>&nbsp;</b>'
+        "<table><tr><th>\u2003<td>\u3000</table><p style='font:italic 1e-7px Liberation Sans'>kecil<br>sekali"
+    )
+
+    def make() -> bytes:
+        config, faces = fonts()
+        made = weasyprint.HTML(string=html).write_pdf(
+            stylesheets=[faces], font_config=config, pdf_identifier=b"tetap"
+        )
+        assert isinstance(made, bytes)
+        return made
+
+    assert sama(make)
