@@ -171,3 +171,28 @@ def test_text_that_shows_nothing_asks_for_no_font() -> None:
         return made
 
     assert sama(make)
+
+
+def test_what_groups_others_holds_no_text_itself() -> None:
+    html = (
+        "<html lang=id><title>x</title><div>a</div><section>b</section><blockquote>c</blockquote><main>d</main>"
+        "<table><caption>e</caption><tr><th>f<td>g<p>h</p><td>n</table><p>i<pre>j</pre><ul><li>k</ul>"
+        "<figure><figcaption>l</figcaption></figure><span style='display:block'>m</span>"
+    )
+
+    def make() -> bytes:
+        made = weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/ua-1")
+        assert isinstance(made, bytes)
+        return made
+
+    fonts()
+    holders: dict[str, int] = {}
+    read = pikepdf.open(io.BytesIO(make()))
+    for item in read.objects:
+        if isinstance(item, pikepdf.Dictionary) and str(item.get("/Type")) == "/StructElem":
+            holders[str(item.S)] = holders.get(str(item.S), 0) + sum(isinstance(kid, int) for kid in item.K)
+    assert {kind for kind, count in holders.items() if count} == {"/P", "/TH", "/TD", "/Span", "/Lbl"}
+    assert {"/Div", "/Sect", "/BlockQuote", "/Part", "/Caption", "/NonStruct"} <= holders.keys()
+    with percepatan.tanpa():
+        before = elemen(make())[0]
+    assert elemen(make())[0] == before
