@@ -153,3 +153,46 @@ def test_text_is_tagged_as_before_with_fewer_elements() -> None:
     assert made[0] == before[0]
     assert {"/TD", "/TH", "/P", "/H1"} <= {kind for kind, _ in made[0]}
     assert made[1] < 0.75 * before[1]
+
+
+def test_text_that_shows_nothing_asks_for_no_font() -> None:
+    """Hard spaces alone and letters as small as nothing are measured, and never drawn."""
+    html = (
+        '<html lang=id><style>html{font:9pt "Liberation Sans"}</style><title>x</title><p>a&nbsp;b<p>&nbsp;<p><b>&nbsp;</b>'
+        "<table><tr><th>\u2003<td>\u3000</table><p style='font:italic 1e-7px Liberation Sans'>kecil<br>sekali"
+    )
+
+    def make() -> bytes:
+        config, faces = fonts()
+        made = weasyprint.HTML(string=html).write_pdf(
+            stylesheets=[faces], font_config=config, pdf_identifier=b"tetap"
+        )
+        assert isinstance(made, bytes)
+        return made
+
+    assert sama(make)
+
+
+def test_what_groups_others_holds_no_text_itself() -> None:
+    html = (
+        "<html lang=id><title>x</title><div>a</div><section>b</section><blockquote>c</blockquote><main>d</main>"
+        "<table><caption>e</caption><tr><th>f<td>g<p>h</p><td>n</table><p>i<pre>j</pre><ul><li>k</ul>"
+        "<figure><figcaption>l</figcaption></figure><span style='display:block'>m</span>"
+    )
+
+    def make() -> bytes:
+        made = weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/ua-1")
+        assert isinstance(made, bytes)
+        return made
+
+    fonts()
+    holders: dict[str, int] = {}
+    read = pikepdf.open(io.BytesIO(make()))
+    for item in read.objects:
+        if isinstance(item, pikepdf.Dictionary) and str(item.get("/Type")) == "/StructElem":
+            holders[str(item.S)] = holders.get(str(item.S), 0) + sum(isinstance(kid, int) for kid in item.K)
+    assert {kind for kind, count in holders.items() if count} == {"/P", "/TH", "/TD", "/Span", "/Lbl"}
+    assert {"/Div", "/Sect", "/BlockQuote", "/Part", "/Caption", "/NonStruct"} <= holders.keys()
+    with percepatan.tanpa():
+        before = elemen(make())[0]
+    assert elemen(make())[0] == before

@@ -16,6 +16,8 @@ from pipeline.render.percepatan.teks import _BIASA, _GAMBAR, _LEBAR, _siap
 
 _ISTIMEWA = re.compile("[\x00-\x1f\x7f-\x9f\xad\u2028\u2029]")
 """Letters that end lines or hyphenate, which are measured otherwise than they are drawn."""
+_TERKECIL = 1e-6
+"""Font size below which the original draws nothing, and asks for no font."""
 
 if not hasattr(gobject, "g_object_ref"):
     ffi.cdef("gpointer g_object_ref (gpointer object);")
@@ -28,6 +30,8 @@ def simpan(layout: Any, line: Any) -> None:
         not _GAMBAR
         or style["text_align_all"] == "justify"
         or text[-1:] in (" ", "")
+        or not text.strip()  # hard spaces alone, and letters as small as nothing, are never drawn
+        or style["font_size"] < _TERKECIL
         or _ISTIMEWA.search(text)
     ):
         return

@@ -14,9 +14,8 @@ from weasyprint.pdf import tags
 _asli_pohon = tags._build_box_tree
 _asli_susun = stacking._dispatch
 
-_TANPA_SIMPUL = ("html", "body")
-_KHUSUS = ("LI", "Table", "Figure", "Link")
-"""Tags that the original gives more than their text."""
+_BERISI = ("P", "H1", "H2", "H3", "H4", "H5", "H6", "TD", "TH", "Lbl")
+"""Tags that may hold text itself; those that group others (Div, Sect, NonStruct) may not (ISO 32000-1, 14.8.4.2)."""
 _lapisan = itemgetter("position", "z_index", "opacity", "transform", "overflow", "float")
 
 
@@ -30,13 +29,12 @@ def _pohon(
     element_tag = box.element_tag if box.element is not None else None
     tag = tags._get_pdf_tag(element_tag)
     if (
-        element_tag in _TANPA_SIMPUL or tag in _KHUSUS or isinstance(box, PageBox | MarginBox)
-        or not _hanya_teks(box) or box.link_annotation or box.widget_annotation
+        tag not in _BERISI or isinstance(box, PageBox | MarginBox) or not _hanya_teks(box)
+        or box.link_annotation or box.widget_annotation
+        or (tag in ("TD", "TH") and parent["S"] in ("/TD", "/TH"))  # an anonymous block
     ):  # fmt: skip
         yield from _asli_pohon(box, parent, pdf, page_number, nums, annotations, marked)
         return
-    if tag in ("TD", "TH") and parent["S"] in ("/TD", "/TH"):
-        tag = "NonStruct"
     numbers = [marked.pop(text)["mcid"] for line in box.children for text in line.children]
     element = pydyf.Dictionary({
         "Type": "/StructElem",
