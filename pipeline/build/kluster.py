@@ -65,11 +65,10 @@ class Kluster:
     def __init__(self, address: str) -> None:
         try:
             self._client = Client(address, timeout=_MENUNGGU)
-        except (OSError, TimeoutError, ValueError) as e:
-            raise KlusterGagal(
-                f"Penjadwal {address} tidak dapat dihubungi; periksa alamat dan jaringannya.",
-                f"The scheduler {address} cannot be reached; check the address and the network.",
-            ) from e
+        except (OSError, TimeoutError, ValueError, TypeError) as e:
+            if isinstance(e, TypeError) and not address.startswith("tls://"):
+                raise  # of Dask only where no certificates are set
+            raise _tak_terhubung(address) from e
         self._address = address
         self._sendiri: list[Tugas] = []
 
@@ -83,8 +82,8 @@ class Kluster:
             yield from self._alir(meja, given.sidik, kin, _kelompok(self._kirim(meja, todo), size))
         except (OSError, TimeoutError) as e:
             raise KlusterGagal(
-                f"Hubungan dengan penjadwal {self._address} terputus ({type(e).__name__}); yang sudah selesai tetap ada.",
-                f"The connection to the scheduler {self._address} was lost ({type(e).__name__}); what was finished is kept.",
+                f"Hubungan dengan penjadwal {self._address} terputus ({type(e).__name__}); yang sudah selesai tetap ada. Ulangi perintah ini, atau ulangi tanpa --scheduler.",
+                f"The connection to the scheduler {self._address} was lost ({type(e).__name__}); what was finished is kept. Repeat this command, or repeat it without --scheduler.",
             ) from e
         finally:
             self._tutup(given.sidik)
@@ -94,7 +93,13 @@ class Kluster:
 
         One that goes before it answers is let go; who comes later is asked with each batch.
         """
-        self._client.wait_for_workers(1, timeout=_MENUNGGU)
+        try:
+            self._client.wait_for_workers(1, timeout=_MENUNGGU)
+        except TimeoutError:
+            raise KlusterGagal(
+                f"Penjadwal {self._address} belum memiliki pekerja; jalankan “dask worker {self._address} --nthreads 1” di mesin pekerja.",
+                f"The scheduler {self._address} has no workers yet; run “dask worker {self._address} --nthreads 1” on a machine that is to work.",
+            ) from None
         asked = {self._client.submit(identitas, workers=[w], pure=False): w for w in self._pekerja()}
         while asked:
             with suppress(TimeoutError):
@@ -154,8 +159,8 @@ class Kluster:
             except TimeoutError:
                 if not self._pekerja():
                     raise KlusterGagal(
-                        f"Penjadwal {self._address} tidak memiliki pekerja lagi; yang sudah selesai tetap ada.",
-                        f"The scheduler {self._address} has no workers left; what was finished is kept.",
+                        f"Penjadwal {self._address} tidak memiliki pekerja lagi; yang sudah selesai tetap ada. Jalankan pekerjanya, lalu ulangi perintah ini, atau ulangi tanpa --scheduler.",
+                        f"The scheduler {self._address} has no workers left; what was finished is kept. Start its workers and repeat this command, or repeat it without --scheduler.",
                     ) from None
 
     def _kirim(self, meja: Meja, todo: Iterable[Tugas]) -> Iterator[tuple[Tugas, Kiriman]]:
@@ -184,6 +189,16 @@ class Kluster:
 def _kelompok(items: Iterator[Any], size: int) -> Iterator[list[Any]]:
     while batch := list(itertools.islice(items, size)):
         yield batch
+
+
+def _tak_terhubung(address: str) -> KlusterGagal:
+    tls = address.startswith("tls://")
+    return KlusterGagal(
+        f"Penjadwal “{address}” tidak dapat dihubungi; periksa alamatnya (mis. tcp://10.0.0.1:8786), jaringannya"
+        + (", dan sertifikatnya (distributed.comm.tls di pengaturan Dask)." if tls else ", dan apakah “dask scheduler” berjalan."),
+        f"The scheduler “{address}” cannot be reached; check the address (such as tcp://10.0.0.1:8786), the network"
+        + (", and the certificates (distributed.comm.tls in Dask's configuration)." if tls else ", and that “dask scheduler” runs."),
+    )  # fmt: skip
 
 
 def _lain(worker: str) -> KlusterGagal:

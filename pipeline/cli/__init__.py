@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from contextlib import suppress
+from typing import NoReturn
 
 PERINTAH = {
     "build": "build:build",
@@ -56,10 +59,22 @@ def inggris(args: list[str]) -> bool:
     return "--lang=en" in args or "--lang en" in " ".join(args)
 
 
+def _berhenti_seperti_ctrl_c() -> None:
+    """From now on what asks us to end (`kill`, a service manager) is heard as Ctrl-C is."""
+
+    def stop(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    with suppress(ValueError):  # not in the main thread: whoever calls us from another sees to signals
+        if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+            signal.signal(signal.SIGTERM, stop)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and exit with its code."""
     args = _common_first(sys.argv[1:] if arguments is None else arguments)
     try:
+        _berhenti_seperti_ctrl_c()
         from pipeline.cli.cepat import jawaban_cepat
 
         code = jawaban_cepat(args)
@@ -68,9 +83,8 @@ def main(arguments: list[str] | None = None) -> None:
 
             code = jalankan(args)
     except KeyboardInterrupt:  # also while all this is still being loaded
-        import signal
-
-        signal.signal(signal.SIGINT, signal.SIG_DFL)  # pressed again, it ends the farewell too
+        for again in (signal.SIGINT, signal.SIGTERM):  # once more, it ends the farewell too
+            signal.signal(again, signal.SIG_DFL)
         said = (
             "Stopped; what was finished is kept."
             if inggris(args)

@@ -40,7 +40,9 @@ def test_events_are_one_object_a_line_and_the_last_holds_everything(ruang: Works
     assert sum("laporan.yaml" in f["file"] for f in last["temuan"]) == one["temuan"]
 
 
-def test_a_stop_ends_with_one_event_and_keeps_what_is_done(ruang: Workspace) -> None:
+@pytest.mark.parametrize("how", ["Ctrl-C", "kill"])
+def test_a_stop_ends_with_one_event_and_keeps_what_is_done(ruang: Workspace, how: str) -> None:
+    """Ctrl-C goes to all processes of the terminal, what a service manager sends to the one it started."""
     banyak(ruang, 8)
     process = subprocess.Popen(
         [NOTULA, "--json", "build", "-j", "2"], cwd=ruang.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -52,7 +54,10 @@ def test_a_stop_ends_with_one_event_and_keeps_what_is_done(ruang: Workspace) -> 
         events.append(json.loads(line))
         if events[-1]["peristiwa"] == "rekaman":
             break
-    os.killpg(process.pid, signal.SIGINT)
+    if how == "Ctrl-C":
+        os.killpg(process.pid, signal.SIGINT)
+    else:
+        process.terminate()
     rest, said = process.communicate(timeout=120)
     events += [json.loads(line) for line in rest.splitlines()]
     assert (process.returncode, said) == (130, "Dihentikan; yang sudah selesai tetap ada.\n")

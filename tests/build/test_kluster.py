@@ -149,17 +149,45 @@ def test_a_worker_that_goes_before_it_answers_is_let_go(
     assert dikerjakan(ruang) == set()
 
 
-def test_no_scheduler_is_one_sentence(ruang: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def lewat(ruang: Workspace, address: str) -> tuple[int, str]:
+    """The code and what is said where a cluster is to make a record and we wait a second for it."""
     (ruang.inputs / "rapat" / "kunci.yaml").write_text("judul: Lain\n")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
     script = "import pipeline.build.kluster as k, sys; k._MENUNGGU = 1; from pipeline.cli import main; main(sys.argv[1:])"
     done = subprocess.run(
         [sys.executable, "-c", script, "build", "--scheduler", address], cwd=ruang.root, capture_output=True, text=True
     )  # fmt: skip
-    assert done.returncode == 3
-    assert done.stderr == f"Penjadwal {address} tidak dapat dihubungi; periksa alamat dan jaringannya.\n"
+    return done.returncode, done.stderr
+
+
+def test_no_scheduler_is_one_sentence(ruang: Workspace) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+    assert lewat(ruang, address) == (
+        3,
+        f"Penjadwal “{address}” tidak dapat dihubungi; periksa alamatnya (mis. tcp://10.0.0.1:8786), jaringannya, "
+        "dan apakah “dask scheduler” berjalan.\n",
+    )
+
+
+def test_tls_without_certificates_is_one_sentence(ruang: Workspace) -> None:
+    assert lewat(ruang, "tls://127.0.0.1:9") == (
+        3,
+        "Penjadwal “tls://127.0.0.1:9” tidak dapat dihubungi; periksa alamatnya (mis. tcp://10.0.0.1:8786), "
+        "jaringannya, dan sertifikatnya (distributed.comm.tls di pengaturan Dask).\n",
+    )
+
+
+def test_a_scheduler_without_workers_says_how_to_start_one(ruang: Workspace) -> None:
+    from distributed import LocalCluster
+
+    with LocalCluster(n_workers=0, processes=False, protocol="tcp", dashboard_address=None) as empty:
+        address = empty.scheduler_address
+        assert lewat(ruang, address) == (
+            3,
+            f"Penjadwal {address} belum memiliki pekerja; jalankan “dask worker {address} --nthreads 1” "
+            "di mesin pekerja.\n",
+        )
 
 
 def test_machines_of_their_own_one_is_lost_and_one_record_is_poisoned() -> None:
