@@ -10,11 +10,13 @@ nothing else is on any worker; the one that fails then is given up.
 from __future__ import annotations
 
 import itertools
+import logging
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from distributed import Client, KilledWorker, WorkerPlugin, wait
+from distributed import CancelledError, Client, KilledWorker, WorkerPlugin, wait
+from distributed.client import ClosedClientError
 
 from pipeline.build.bekal import (
     Bekal,
@@ -41,6 +43,12 @@ _DI_MUKA = 3
 _MENUNGGU = 30
 """Seconds to wait for the scheduler, and for a first worker."""
 
+_IDENTITAS = {
+    "program": ("versi Notula atau pustakanya", "version of Notula or its libraries"),
+    "fon": ("fon", "set of fonts"),
+    "pango": ("versi Pango", "version of Pango"),
+}
+"""What `identitas` tells of a machine, in words."""
 
 Kelompok = list[tuple[Tugas, Kiriman]]
 
@@ -63,6 +71,8 @@ class Kluster:
     """A Dask cluster, used as a pool of workers. Raises KlusterGagal."""
 
     def __init__(self, address: str) -> None:
+        for name in ("distributed", "distributed.client"):  # what goes wrong, our sentences say
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         try:
             self._client = Client(address, timeout=_MENUNGGU)
         except (OSError, TimeoutError, ValueError, TypeError) as e:
@@ -80,10 +90,10 @@ class Kluster:
             self._client.register_plugin(_Plugin(given))
             size = max(1, min(KELOMPOK, jumlah // self._banyak()))
             yield from self._alir(meja, given.sidik, kin, _kelompok(self._kirim(meja, todo), size))
-        except (OSError, TimeoutError) as e:
+        except (OSError, TimeoutError, CancelledError, ClosedClientError) as e:
             raise KlusterGagal(
-                f"Hubungan dengan penjadwal {self._address} terputus ({type(e).__name__}); yang sudah selesai tetap ada. Ulangi perintah ini, atau ulangi tanpa --scheduler.",
-                f"The connection to the scheduler {self._address} was lost ({type(e).__name__}); what was finished is kept. Repeat this command, or repeat it without --scheduler.",
+                f"Hubungan dengan penjadwal {self._address} terputus; yang sudah selesai tetap ada. Ulangi perintah ini, atau ulangi tanpa --scheduler.",
+                f"The connection to the scheduler {self._address} was lost; what was finished is kept. Repeat this command, or repeat it without --scheduler.",
             ) from e
         finally:
             self._tutup(given.sidik)
@@ -109,7 +119,7 @@ class Kluster:
                 if job.done():
                     error = job.exception()
                     if not isinstance(error, KilledWorker) and (error is not None or job.result() != kin):
-                        raise _lain(worker)
+                        raise _lain(f" {worker}", kin, {} if error is not None else job.result())
                 elif worker in here:
                     continue
                 del asked[job]
@@ -140,10 +150,12 @@ class Kluster:
                 if error is None:
                     yield from (diterima(meja.workspace, made) for made in job.result())
                 elif isinstance(error, LainVersi):
-                    raise _lain("") from error
+                    raise _lain("", kin, error.milik) from error
                 elif len(batch) > 1:
                     again += [[one] for one in batch]
-                elif isinstance(error, KilledWorker) and not alone:
+                elif not isinstance(error, KilledWorker):
+                    self._sendiri.append(batch[0][0])  # the record is not to blame, or will be here too
+                elif not alone:
                     suspects.append(batch)
                 else:
                     yield beracun(meja, batch[0][0])
@@ -201,11 +213,11 @@ def _tak_terhubung(address: str) -> KlusterGagal:
     )  # fmt: skip
 
 
-def _lain(worker: str) -> KlusterGagal:
-    named = f" {worker}" if worker else ""
+def _lain(worker: str, ours: Mapping[str, str], theirs: Mapping[str, str]) -> KlusterGagal:
+    apart = [_IDENTITAS[k] for k in ours if theirs.get(k) != ours[k]]
     return KlusterGagal(
-        f"Pekerja{named} memakai versi Notula, pustaka, atau fon yang lain, jadi naskahnya dapat berbeda; "
-        "pasang versi yang sama di semua mesin.",
-        f"{'Worker' if worker else 'A worker'}{named} has another version of Notula, its libraries or fonts, so its documents may differ; "
-        "install the same version on all machines.",
+        f"Pekerja{worker} memakai {' dan '.join(i for i, _ in apart)} yang lain, jadi naskahnya dapat berbeda; "
+        "pasang yang sama di semua mesin, lalu jalankan lagi pekerjanya.",
+        f"Worker{worker} has another {' and '.join(e for _, e in apart)}, so its documents may differ; "
+        "install the same on all machines, then start the worker again.",
     )

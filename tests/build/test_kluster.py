@@ -25,6 +25,8 @@ from pipeline.build.tugas import kerjakan as plain
 def kerjakan(meja, tugas):
     if "racun" in tugas.file.stem:
         os._exit(1)
+    if "penuh" in tugas.file.stem:
+        raise OSError(28, "No space left on device")
     return plain(meja, tugas)
 bekal.kerjakan = kerjakan
 """
@@ -50,7 +52,7 @@ def test_what_a_cluster_made_leans_on_this_machines_text_layout(ruang: Workspace
 
 @pytest.fixture(scope="module")
 def kluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """A scheduler and two workers, of which records called `racun` end every one.
+    """A scheduler and two workers, of which records called `racun` end every one, and have no room for `penuh`.
 
     No failure is allowed, so that whatever is with a worker as it dies fails too, guilty or not.
     """
@@ -106,6 +108,16 @@ def test_a_record_that_ends_every_worker_is_told_and_the_rest_is_made(
     assert dikerjakan(ruang) == {"racun", "racun-lagi"}
 
 
+def test_what_a_worker_has_no_room_for_is_made_here(
+    ruang: Workspace, kluster: tuple[str, list[subprocess.Popen[bytes]]]
+) -> None:
+    shutil.copy(ruang.inputs / "rapat" / "kunci.yaml", ruang.inputs / "rapat" / "penuh.yaml")
+    made = bangun(ruang, None, 1, penjadwal=kluster[0])
+    assert {Path(n).stem for n in made.baru} == {"penuh"}
+    assert not any(f.code == "S004" for f in made.baru["inputs/rapat/penuh.yaml"].findings)
+    assert (ruang.build / "penuh" / "notula.pdf").is_file()
+
+
 def test_a_worker_that_dies_has_its_work_done_by_another(
     ruang: Workspace, kluster: tuple[str, list[subprocess.Popen[bytes]]]
 ) -> None:
@@ -147,6 +159,45 @@ def test_a_worker_that_goes_before_it_answers_is_let_go(
     _, said = building.communicate(timeout=300)
     assert (building.returncode, said) == (0, "")
     assert dikerjakan(ruang) == set()
+
+
+def test_a_scheduler_that_goes_is_one_sentence_and_what_is_made_stays(
+    ruang: Workspace, tmp_path: Path
+) -> None:
+    for n in range(12):
+        shutil.copy(ruang.inputs / "rapat" / "kunci.yaml", ruang.inputs / "rapat" / f"salin{n}.yaml")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+    dask = [sys.executable, "-m", "dask"]
+    env = {**os.environ, "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "3s"}
+    quiet = {"cwd": tmp_path, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    port = address.rpartition(":")[2]
+    scheduler = subprocess.Popen(
+        [*dask, "scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard"], **quiet
+    )
+    worker = subprocess.Popen([*dask, "worker", address, "--nthreads", "1", "--no-dashboard"], **quiet)
+    try:
+        building = subprocess.Popen(
+            [str(Path(sys.executable).parent / "notula"), "build", "--json", "--scheduler", address], cwd=ruang.root,
+            env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        assert building.stdout is not None
+        for line in building.stdout:
+            if '"rekaman"' in line:
+                break
+        scheduler.kill()
+        _, said = building.communicate(timeout=120)
+    finally:
+        for process in (scheduler, worker):
+            process.terminate()
+            process.wait(timeout=60)
+    assert (building.returncode, said) == (
+        3,
+        f"Hubungan dengan penjadwal {address} terputus; yang sudah selesai tetap ada. "
+        "Ulangi perintah ini, atau ulangi tanpa --scheduler.\n",
+    )
+    assert 0 < len(dikerjakan(ruang)) < 12
 
 
 def lewat(ruang: Workspace, address: str) -> tuple[int, str]:
