@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import shutil
 import signal
 import subprocess
@@ -75,11 +76,25 @@ def test_a_stop_ends_with_one_event_and_keeps_what_is_done(ruang: Workspace, how
 def test_a_terminal_shows_a_bar_with_rate_and_time_left(
     ruang: Workspace, lang: str, words: tuple[str, ...]
 ) -> None:
+    shown = layar(ruang, "--lang", lang, columns=120)
+    for word in (*words, "4/4"):
+        assert word in shown, word
+
+
+def test_a_narrow_terminal_shows_the_time_left_whole(ruang: Workspace) -> None:
+    shown = layar(ruang, columns=40)
+    assert "4/4" in shown
+    assert re.search(r"sisa \d:\d\d:\d\d", re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", shown))
+    assert "…" not in shown
+
+
+def layar(ruang: Workspace, *options: str, columns: int) -> str:
+    """What a terminal shows of a build of everything."""
     shutil.rmtree(ruang.build)
     master, slave = pty.openpty()
     process = subprocess.Popen(
-        [NOTULA, "--lang", lang, "build"], cwd=ruang.root, stdout=subprocess.DEVNULL, stderr=slave,
-        env={**os.environ, "TERM": "xterm", "COLUMNS": "120"},
+        [NOTULA, *options, "build"], cwd=ruang.root, stdout=subprocess.DEVNULL, stderr=slave,
+        env={**os.environ, "TERM": "xterm", "COLUMNS": str(columns)},
     )  # fmt: skip
     os.close(slave)
     shown = b""
@@ -89,5 +104,4 @@ def test_a_terminal_shows_a_bar_with_rate_and_time_left(
     except OSError:  # the other end is closed
         pass
     assert process.wait(timeout=120) == 0
-    for word in (*words, "4/4"):
-        assert word in shown.decode(), word
+    return shown.decode()
