@@ -329,6 +329,26 @@ def test_watch_rebuilds_on_save_and_says_what_changed(ruang: Path) -> None:
     assert (ruang / "build" / "contoh" / "notula.pdf").read_bytes() != old
 
 
+def test_watch_tells_once_what_is_wrong_with_a_letterhead_and_that_nothing_was_made(ruang: Path) -> None:
+    shutil.copy(ruang / "inputs" / "rapat" / "contoh.yaml", ruang / "inputs" / "rapat" / "kedua.yaml")
+    process = subprocess.Popen(
+        [*NOTULA, "watch", "--kali", "1"], cwd=ruang, stdout=subprocess.PIPE, text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )  # fmt: skip
+    assert process.stdout is not None
+    for line in process.stdout:
+        if "Mengawasi" in line:
+            break
+    time.sleep(0.5)
+    (ruang / "inputs" / "instansi" / "dinas-contoh.yaml").write_text("pemerintah: [\n")
+    rest, _ = process.communicate(timeout=120)
+    assert rest.count("dinas-contoh.yaml:2:1 Y001") == 1
+    assert rest.count("berubah: yang dipakainya") == 2
+    assert rest.count("naskah tidak dibuat; yang lama tidak ada lagi di build/") == 2
+    assert "tidak ada berkas yang berubah" not in rest
+    assert outputs(ruang) == set()
+
+
 def test_a_file_that_cannot_be_written_is_a_finding(ruang: Path) -> None:
     (ruang / "build").write_text("bukan folder")
     done = run("build", "-j", "1", cwd=ruang)

@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.berkas import sidik_berkas
 from pipeline.build.hangat import hangatkan
 from pipeline.build.hasil import Result
-from pipeline.build.kerja import Selesai, bangun, forget
+from pipeline.build.kerja import Kabar, Selesai, bangun, forget
 from pipeline.build.kolam import PERCOBAAN, Kolam, akhiri
 from pipeline.build.mesin import BANGUN, Mesin
 from pipeline.build.sidik import awal_mesin
@@ -40,9 +40,10 @@ class Perubahan:
 class Pengawas:
     """Rebuilds what changes lead to. `berita` hears of each document as soon as it stands."""
 
-    def __init__(self, workspace: Workspace, workers: int) -> None:
+    def __init__(self, workspace: Workspace, workers: int, kabar: Kabar | None = None) -> None:
+        """Build everything first; `kabar` follows that."""
         self.workspace = workspace
-        self.pertama = bangun(workspace, None, workers)
+        self.pertama = bangun(workspace, None, workers, kabar)
         self._kolam = Kolam(min(2, workers))
         self._pool = self._kolam.siaga(hangatkan)
         try:

@@ -148,7 +148,11 @@ def _versi(setidaknya: Callable[..., int]) -> str:
 
 
 class LainVersi(Exception):
-    """A worker is of another version than who asks it."""
+    """A worker is of another version than who asks it; `milik` is its own `identitas`."""
+
+    def __init__(self, milik: Mapping[str, str]) -> None:
+        super().__init__(milik)  # so that it can be sent
+        self.milik = milik
 
 
 _RUANG: dict[str, Meja] = {}
@@ -179,8 +183,8 @@ def kerjakan_kiriman(name: str, kin: Mapping[str, str], batch: list[Kiriman]) ->
 
     Raises LainVersi, TanpaPango, KeyError where nothing was laid out.
     """
-    if identitas() != kin:
-        raise LainVersi
+    if (own := identitas()) != kin:
+        raise LainVersi(own)
     with _BERGILIR:
         hangatkan()
         return [_satu(_RUANG[name], one) for one in batch]

@@ -10,12 +10,14 @@ nothing else is on any worker; the one that fails then is given up.
 from __future__ import annotations
 
 import itertools
+import logging
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from distributed import Client, KilledWorker, WorkerPlugin, wait
+from distributed import CancelledError, Client, KilledWorker, WorkerPlugin, wait
+from distributed.client import ClosedClientError
 
 from pipeline.build.bekal import (
     Bekal,
@@ -43,6 +45,14 @@ _DI_MUKA = 3
 _MENUNGGU = 30
 """Seconds to wait for the scheduler, and for a first worker."""
 
+_IDENTITAS = {
+    "program": ("versi Notula atau pustakanya", "version of Notula or its libraries"),
+    "fon": ("fon", "set of fonts"),
+    "pango": ("versi Pango", "version of Pango"),
+    "harfbuzz": ("versi HarfBuzz", "version of HarfBuzz"),
+    "subset": ("pustaka HarfBuzz-Subset", "state of HarfBuzz-Subset"),
+}
+"""What `identitas` tells of a machine, in words."""
 
 Kelompok = list[tuple[Tugas, Kiriman]]
 
@@ -69,13 +79,14 @@ class Kluster:
 
     def __init__(self, address: str) -> None:
         self._kin = identitas()
+        for name in ("distributed", "distributed.client"):  # what goes wrong, our sentences say
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         try:
             self._client = Client(address, timeout=_MENUNGGU)
-        except (OSError, TimeoutError, ValueError) as e:
-            raise KlusterGagal(
-                f"Penjadwal {address} tidak dapat dihubungi; periksa alamat dan jaringannya.",
-                f"The scheduler {address} cannot be reached; check the address and the network.",
-            ) from e
+        except (OSError, TimeoutError, ValueError, TypeError) as e:
+            if isinstance(e, TypeError) and not address.startswith("tls://"):
+                raise  # of Dask only where no certificates are set
+            raise _tak_terhubung(address) from e
         self._address = address
         self._sendiri: list[Tugas] = []
 
@@ -87,10 +98,10 @@ class Kluster:
             self._client.register_plugin(_Plugin(given))
             size = max(1, min(KELOMPOK, jumlah // self._banyak()))
             yield from self._alir(meja, given.sidik, kin, _kelompok(self._kirim(meja, todo), size))
-        except (OSError, TimeoutError) as e:
+        except (OSError, TimeoutError, CancelledError, ClosedClientError) as e:
             raise KlusterGagal(
-                f"Hubungan dengan penjadwal {self._address} terputus ({type(e).__name__}); yang sudah selesai tetap ada.",
-                f"The connection to the scheduler {self._address} was lost ({type(e).__name__}); what was finished is kept.",
+                f"Hubungan dengan penjadwal {self._address} terputus; yang sudah selesai tetap ada. Ulangi perintah ini, atau ulangi tanpa --scheduler.",
+                f"The connection to the scheduler {self._address} was lost; what was finished is kept. Repeat this command, or repeat it without --scheduler.",
             ) from e
         finally:
             self._tutup(given.sidik)
@@ -100,7 +111,13 @@ class Kluster:
 
         One that goes before it answers is let go; who comes later is asked with each batch.
         """
-        self._client.wait_for_workers(1, timeout=_MENUNGGU)
+        try:
+            self._client.wait_for_workers(1, timeout=_MENUNGGU)
+        except TimeoutError:
+            raise KlusterGagal(
+                f"Penjadwal {self._address} belum memiliki pekerja; jalankan “dask worker {self._address} --nthreads 1” di mesin pekerja.",
+                f"The scheduler {self._address} has no workers yet; run “dask worker {self._address} --nthreads 1” on a machine that is to work.",
+            ) from None
         asked = {self._client.submit(identitas, workers=[w], pure=False): w for w in self._pekerja()}
         while asked:
             with suppress(TimeoutError):
@@ -110,7 +127,7 @@ class Kluster:
                 if job.done():
                     error = job.exception()
                     if not isinstance(error, KilledWorker) and (error is not None or job.result() != kin):
-                        raise _lain(worker, error)
+                        raise _lain(f" {worker}", kin, error, {} if error is not None else job.result())
                 elif worker in here:
                     continue
                 del asked[job]
@@ -141,10 +158,12 @@ class Kluster:
                 if error is None:
                     yield from (diterima(meja.workspace, made) for made in job.result())
                 elif isinstance(error, (LainVersi, TanpaPango)):
-                    raise _lain("", error) from error
+                    raise _lain("", kin, error, {}) from error
                 elif len(batch) > 1:
                     again += [[one] for one in batch]
-                elif isinstance(error, KilledWorker) and not alone:
+                elif not isinstance(error, KilledWorker):
+                    self._sendiri.append(batch[0][0])  # the record is not to blame, or will be here too
+                elif not alone:
                     suspects.append(batch)
                 else:
                     yield beracun(meja, batch[0][0])
@@ -160,8 +179,8 @@ class Kluster:
             except TimeoutError:
                 if not self._pekerja():
                     raise KlusterGagal(
-                        f"Penjadwal {self._address} tidak memiliki pekerja lagi; yang sudah selesai tetap ada.",
-                        f"The scheduler {self._address} has no workers left; what was finished is kept.",
+                        f"Penjadwal {self._address} tidak memiliki pekerja lagi; yang sudah selesai tetap ada. Jalankan pekerjanya, lalu ulangi perintah ini, atau ulangi tanpa --scheduler.",
+                        f"The scheduler {self._address} has no workers left; what was finished is kept. Start its workers and repeat this command, or repeat it without --scheduler.",
                     ) from None
 
     def _kirim(self, meja: Meja, todo: Iterable[Tugas]) -> Iterator[tuple[Tugas, Kiriman]]:
@@ -192,19 +211,33 @@ def _kelompok(items: Iterator[Any], size: int) -> Iterator[list[Any]]:
         yield batch
 
 
-def _lain(worker: str, error: BaseException | None) -> KlusterGagal:
+def _tak_terhubung(address: str) -> KlusterGagal:
+    tls = address.startswith("tls://")
+    return KlusterGagal(
+        f"Penjadwal “{address}” tidak dapat dihubungi; periksa alamatnya (mis. tcp://10.0.0.1:8786), jaringannya"
+        + (", dan sertifikatnya (distributed.comm.tls di pengaturan Dask)." if tls else ", dan apakah “dask scheduler” berjalan."),
+        f"The scheduler “{address}” cannot be reached; check the address (such as tcp://10.0.0.1:8786), the network"
+        + (", and the certificates (distributed.comm.tls in Dask's configuration)." if tls else ", and that “dask scheduler” runs."),
+    )  # fmt: skip
+
+
+def _lain(
+    worker: str, ours: Mapping[str, str], error: BaseException | None, theirs: Mapping[str, str]
+) -> KlusterGagal:
     """What is wrong with a worker (empty: one of them) that makes no such documents as this machine."""
-    named = f" {worker}" if worker else ""
     if isinstance(error, TanpaPango):
         return KlusterGagal(
-            f"Pekerja{named} tidak memiliki pustaka Pango, jadi PDF tidak dapat dibuat di sana; "
+            f"Pekerja{worker} tidak memiliki pustaka Pango, jadi PDF tidak dapat dibuat di sana; "
             "pasang Pango di mesin itu.",
-            f"{'Worker' if worker else 'A worker'}{named} has no Pango library, so no PDF can be made there; "
+            f"{'Worker' if worker else 'A worker'}{worker} has no Pango library, so no PDF can be made there; "
             "install Pango on that machine.",
         )
+    if isinstance(error, LainVersi):
+        theirs = error.milik
+    apart = [_IDENTITAS[k] for k in ours if theirs.get(k) != ours[k]]
     return KlusterGagal(
-        f"Pekerja{named} memakai versi Notula, pustaka, atau fon yang lain, jadi naskahnya dapat berbeda; "
-        "pasang versi yang sama di semua mesin.",
-        f"{'Worker' if worker else 'A worker'}{named} has another version of Notula, its libraries or fonts, so its documents may differ; "
-        "install the same version on all machines.",
+        f"Pekerja{worker} memakai {' dan '.join(i for i, _ in apart)} yang lain, jadi naskahnya dapat berbeda; "
+        "pasang yang sama di semua mesin, lalu jalankan lagi pekerjanya.",
+        f"{'Worker' if worker else 'A worker'}{worker} has another {' and '.join(e for _, e in apart)}, so its documents may differ; "
+        "install the same on all machines, then start the worker again.",
     )

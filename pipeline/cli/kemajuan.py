@@ -13,6 +13,9 @@ from pipeline.cli.keluaran import Options
 if TYPE_CHECKING:
     from pipeline.build.hasil import Result
 
+_SEMPIT = 50
+"""On a terminal of fewer columns the bar goes without its name, so that the time left is seen whole."""
+
 
 def kabar(opts: Options, judul: str, peristiwa: bool = False) -> Senyap:
     """Who tells of a run in the way asked for; events only of a command that has them."""
@@ -50,10 +53,12 @@ class Bilah(Senyap):
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
         unit = self._opts.say("/dtk", "/s")
+        console = Console(stderr=True)
+        named = [TextColumn("{task.description}")] if console.width >= _SEMPIT else []
         self._bar = Progress(
-            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
+            *named, BarColumn(), MofNCompleteColumn(),
             TextColumn("{task.fields[laju]}" + unit), TextColumn(self._opts.say("sisa", "left")),
-            TimeRemainingColumn(), console=Console(stderr=True), transient=True,
+            TimeRemainingColumn(), console=console, transient=True,
         )  # fmt: skip
         self._bar.start()
         self._task = self._bar.add_task(self._judul, total=todo, laju="–")

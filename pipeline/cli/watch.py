@@ -15,6 +15,7 @@ from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
     from pipeline.build.awasi import Pengawas, Perubahan
+    from pipeline.workspace import Workspace
 
 LANGKAH_MS = 10
 """How long the folder must be still before a save counts as whole: editors write in several steps."""
@@ -30,10 +31,12 @@ def watch(
     need_pango(ctx)
     from pipeline.build.awasi import Pengawas
     from pipeline.build.kolam import workers
+    from pipeline.cli.kemajuan import kabar
 
     opts, space = options(ctx), workspace(ctx)
     folders = _folder(space)
-    guard = Pengawas(space, workers())
+    with kabar(opts, opts.say("Membuat naskah", "Building")) as follower:
+        guard = Pengawas(space, workers(), follower)
     try:
         results = guard.pertama.hasil()
         show(ctx, [*guard.pertama.bersama, *(f for r in results for f in r.findings)], space.root)
@@ -91,20 +94,36 @@ def _tanggapi(ctx: typer.Context, opts: Options, guard: Pengawas, paths: set[Pat
     def berita(path: str) -> None:
         OUT.print(f"  {path}  ({time.monotonic() - started:.2f} s)", soft_wrap=True)
 
+    told = False
     for change in guard.tanggapi(paths, berita):
-        what = _apa(change, opts)
+        what = _apa(change, opts, saved=change.file in paths)
         OUT.print(
             opts.say(f"{change.result.file}: berubah: {what}", f"{change.result.file}: changed: {what}"),
             soft_wrap=True,
         )
-        show(ctx, [*guard.bersama, *change.result.findings], space.root)
-        if not change.result.written:
+        shared = [] if told else guard.bersama  # once a save, however many records they concern
+        told = True
+        show(ctx, [*shared, *change.result.findings], space.root)
+        if not change.result.files:
+            OUT.print(
+                opts.say("  naskah tidak dibuat", "  no documents made") + _yang_lama(opts, space, change)
+            )
+        elif not change.result.written:
             OUT.print(opts.say("  tidak ada berkas yang berubah", "  no file changed"))
     for gone in guard.hilang():
         OUT.print(opts.say(f"{space.shown(gone)}: dihapus", f"{space.shown(gone)}: deleted"))
 
 
-def _apa(change: Perubahan, opts: Options) -> str:
+def _yang_lama(opts: Options, space: Workspace, change: Perubahan) -> str:
+    """That older documents are gone too; the folder may be another record's."""
+    if (space.build / change.file.stem).exists():
+        return ""
+    return opts.say("; yang lama tidak ada lagi di build/", "; older ones are no longer in build/")
+
+
+def _apa(change: Perubahan, opts: Options, *, saved: bool) -> str:
+    if not saved:
+        return opts.say("yang dipakainya", "what it refers to")
     if change.keys is None:
         return opts.say("semua", "all")
     return ", ".join(change.keys) or opts.say("tanpa perubahan isi", "no change of content")

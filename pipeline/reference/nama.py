@@ -86,7 +86,7 @@ class Nama:
         return bool(self.belakang) or any(t not in ("H.", "Hj.", "KH.", "K.H.", "Tb.") for t in self.depan)
 
 
-@lru_cache(maxsize=16_384)  # several checks ask for each name of a long list
+@lru_cache(maxsize=4096)  # several checks ask for each name of a list, of which the longest have some 3,000
 def urai_nama(text: str) -> Nama:
     """A name as written, taken apart; never raises."""
     first, *rest = (p.strip() for p in text.split(","))

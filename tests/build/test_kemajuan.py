@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import shutil
 import signal
 import subprocess
@@ -40,7 +41,9 @@ def test_events_are_one_object_a_line_and_the_last_holds_everything(ruang: Works
     assert sum("laporan.yaml" in f["file"] for f in last["temuan"]) == one["temuan"]
 
 
-def test_a_stop_ends_with_one_event_and_keeps_what_is_done(ruang: Workspace) -> None:
+@pytest.mark.parametrize("how", ["Ctrl-C", "kill"])
+def test_a_stop_ends_with_one_event_and_keeps_what_is_done(ruang: Workspace, how: str) -> None:
+    """Ctrl-C goes to all processes of the terminal, what a service manager sends to the one it started."""
     banyak(ruang, 8)
     process = subprocess.Popen(
         [NOTULA, "--json", "build", "-j", "2"], cwd=ruang.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -52,10 +55,14 @@ def test_a_stop_ends_with_one_event_and_keeps_what_is_done(ruang: Workspace) -> 
         events.append(json.loads(line))
         if events[-1]["peristiwa"] == "rekaman":
             break
-    os.killpg(process.pid, signal.SIGINT)
+    if how == "Ctrl-C":
+        os.killpg(process.pid, signal.SIGINT)
+    else:
+        process.terminate()
     rest, said = process.communicate(timeout=120)
     events += [json.loads(line) for line in rest.splitlines()]
-    assert (process.returncode, said) == (130, "Dihentikan; yang sudah selesai tetap ada.\n")
+    told = (130, "Dihentikan; yang sudah selesai tetap ada.\n") if how == "Ctrl-C" else (143, "")
+    assert (process.returncode, said) == told
     assert events[-1]["peristiwa"] == "dihentikan"
     assert 0 < events[-1]["selesai"] < 12
     again = subprocess.run([NOTULA, "--json", "build"], cwd=ruang.root, capture_output=True, text=True)
@@ -70,11 +77,25 @@ def test_a_stop_ends_with_one_event_and_keeps_what_is_done(ruang: Workspace) -> 
 def test_a_terminal_shows_a_bar_with_rate_and_time_left(
     ruang: Workspace, lang: str, words: tuple[str, ...]
 ) -> None:
+    shown = layar(ruang, "--lang", lang, columns=120)
+    for word in (*words, "4/4"):
+        assert word in shown, word
+
+
+def test_a_narrow_terminal_shows_the_time_left_whole(ruang: Workspace) -> None:
+    shown = layar(ruang, columns=40)
+    assert "4/4" in shown
+    assert re.search(r"sisa \d:\d\d:\d\d", re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", shown))
+    assert "…" not in shown
+
+
+def layar(ruang: Workspace, *options: str, columns: int) -> str:
+    """What a terminal shows of a build of everything."""
     shutil.rmtree(ruang.build)
     master, slave = pty.openpty()
     process = subprocess.Popen(
-        [NOTULA, "--lang", lang, "build"], cwd=ruang.root, stdout=subprocess.DEVNULL, stderr=slave,
-        env={**os.environ, "TERM": "xterm", "COLUMNS": "120"},
+        [NOTULA, *options, "build"], cwd=ruang.root, stdout=subprocess.DEVNULL, stderr=slave,
+        env={**os.environ, "TERM": "xterm", "COLUMNS": str(columns)},
     )  # fmt: skip
     os.close(slave)
     shown = b""
@@ -84,5 +105,4 @@ def test_a_terminal_shows_a_bar_with_rate_and_time_left(
     except OSError:  # the other end is closed
         pass
     assert process.wait(timeout=120) == 0
-    for word in (*words, "4/4"):
-        assert word in shown.decode(), word
+    return shown.decode()

@@ -26,6 +26,8 @@ from pipeline.build.tugas import kerjakan as plain
 def kerjakan(meja, tugas):
     if "racun" in tugas.file.stem:
         os._exit(1)
+    if "penuh" in tugas.file.stem:
+        raise OSError(28, "No space left on device")
     return plain(meja, tugas)
 bekal.kerjakan = kerjakan
 """
@@ -94,7 +96,7 @@ def test_a_worker_with_another_text_layout_or_none_is_named(tmp_path: Path) -> N
     mulai = tmp_path / "mulai.py"
     mulai.write_text(f"import sys; sys.path.insert(0, {str(tanpa_pango(tmp_path))!r})")
     for preload, other, said in (
-        ([], {"harfbuzz": "1.0.0"}, "memakai versi Notula, pustaka"),
+        ([], {"harfbuzz": "1.0.0"}, "memakai versi HarfBuzz yang lain"),
         ([str(mulai)], {}, "tidak memiliki pustaka Pango"),
     ):
         with LocalCluster(
@@ -133,7 +135,7 @@ def tanpa_pango(folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def kluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """A scheduler and two workers, of which records called `racun` end every one.
+    """A scheduler and two workers, of which records called `racun` end every one, and have no room for `penuh`.
 
     No failure is allowed, so that whatever is with a worker as it dies fails too, guilty or not.
     """
@@ -189,6 +191,16 @@ def test_a_record_that_ends_every_worker_is_told_and_the_rest_is_made(
     assert dikerjakan(ruang) == {"racun", "racun-lagi"}
 
 
+def test_what_a_worker_has_no_room_for_is_made_here(
+    ruang: Workspace, kluster: tuple[str, list[subprocess.Popen[bytes]]]
+) -> None:
+    shutil.copy(ruang.inputs / "rapat" / "kunci.yaml", ruang.inputs / "rapat" / "penuh.yaml")
+    made = bangun(ruang, None, 1, penjadwal=kluster[0])
+    assert {Path(n).stem for n in made.baru} == {"penuh"}
+    assert not any(f.code == "S004" for f in made.baru["inputs/rapat/penuh.yaml"].findings)
+    assert (ruang.build / "penuh" / "notula.pdf").is_file()
+
+
 def test_a_worker_that_dies_has_its_work_done_by_another(
     ruang: Workspace, kluster: tuple[str, list[subprocess.Popen[bytes]]]
 ) -> None:
@@ -232,17 +244,84 @@ def test_a_worker_that_goes_before_it_answers_is_let_go(
     assert dikerjakan(ruang) == set()
 
 
-def test_no_scheduler_is_one_sentence(ruang: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    (ruang.inputs / "rapat" / "kunci.yaml").write_text("judul: Lain\n")
+def test_a_scheduler_that_goes_is_one_sentence_and_what_is_made_stays(
+    ruang: Workspace, tmp_path: Path
+) -> None:
+    for n in range(12):
+        shutil.copy(ruang.inputs / "rapat" / "kunci.yaml", ruang.inputs / "rapat" / f"salin{n}.yaml")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+    dask = [sys.executable, "-m", "dask"]
+    env = {**os.environ, "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "3s"}
+    quiet = {"cwd": tmp_path, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    port = address.rpartition(":")[2]
+    scheduler = subprocess.Popen(
+        [*dask, "scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard"], **quiet
+    )
+    worker = subprocess.Popen([*dask, "worker", address, "--nthreads", "1", "--no-dashboard"], **quiet)
+    try:
+        building = subprocess.Popen(
+            [str(Path(sys.executable).parent / "notula"), "build", "--json", "--scheduler", address], cwd=ruang.root,
+            env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        assert building.stdout is not None
+        for line in building.stdout:
+            if '"rekaman"' in line:
+                break
+        scheduler.kill()
+        _, said = building.communicate(timeout=120)
+    finally:
+        for process in (scheduler, worker):
+            process.terminate()
+            process.wait(timeout=60)
+    assert (building.returncode, said) == (
+        3,
+        f"Hubungan dengan penjadwal {address} terputus; yang sudah selesai tetap ada. "
+        "Ulangi perintah ini, atau ulangi tanpa --scheduler.\n",
+    )
+    assert 0 < len(dikerjakan(ruang)) < 12
+
+
+def lewat(ruang: Workspace, address: str) -> tuple[int, str]:
+    """The code and what is said where a cluster is to make a record and we wait a second for it."""
+    (ruang.inputs / "rapat" / "kunci.yaml").write_text("judul: Lain\n")
     script = "import pipeline.build.kluster as k, sys; k._MENUNGGU = 1; from pipeline.cli import main; main(sys.argv[1:])"
     done = subprocess.run(
         [sys.executable, "-c", script, "build", "--scheduler", address], cwd=ruang.root, capture_output=True, text=True
     )  # fmt: skip
-    assert done.returncode == 3
-    assert done.stderr == f"Penjadwal {address} tidak dapat dihubungi; periksa alamat dan jaringannya.\n"
+    return done.returncode, done.stderr
+
+
+def test_no_scheduler_is_one_sentence(ruang: Workspace) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+    assert lewat(ruang, address) == (
+        3,
+        f"Penjadwal “{address}” tidak dapat dihubungi; periksa alamatnya (mis. tcp://10.0.0.1:8786), jaringannya, "
+        "dan apakah “dask scheduler” berjalan.\n",
+    )
+
+
+def test_tls_without_certificates_is_one_sentence(ruang: Workspace) -> None:
+    assert lewat(ruang, "tls://127.0.0.1:9") == (
+        3,
+        "Penjadwal “tls://127.0.0.1:9” tidak dapat dihubungi; periksa alamatnya (mis. tcp://10.0.0.1:8786), "
+        "jaringannya, dan sertifikatnya (distributed.comm.tls di pengaturan Dask).\n",
+    )
+
+
+def test_a_scheduler_without_workers_says_how_to_start_one(ruang: Workspace) -> None:
+    from distributed import LocalCluster
+
+    with LocalCluster(n_workers=0, processes=False, protocol="tcp", dashboard_address=None) as empty:
+        address = empty.scheduler_address
+        assert lewat(ruang, address) == (
+            3,
+            f"Penjadwal {address} belum memiliki pekerja; jalankan “dask worker {address} --nthreads 1” "
+            "di mesin pekerja.\n",
+        )
 
 
 def test_machines_of_their_own_one_is_lost_and_one_record_is_poisoned() -> None:
