@@ -329,6 +329,12 @@ def test_watch_rebuilds_on_save_and_says_what_changed(ruang: Path) -> None:
     assert (ruang / "build" / "contoh" / "notula.pdf").read_bytes() != old
 
 
+def test_watch_says_that_it_has_no_json(ruang: Path) -> None:
+    done = subprocess.run([*NOTULA, "--json", "watch"], cwd=ruang, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "watch bercerita kepada orang dan tidak mengenal --json" in " ".join(done.stderr.split())
+
+
 def test_watch_tells_once_what_is_wrong_with_a_letterhead_and_that_nothing_was_made(ruang: Path) -> None:
     shutil.copy(ruang / "inputs" / "rapat" / "contoh.yaml", ruang / "inputs" / "rapat" / "kedua.yaml")
     process = subprocess.Popen(

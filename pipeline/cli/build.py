@@ -38,11 +38,16 @@ def build(
     from pipeline.build.hangat import TanpaPango
     from pipeline.build.hasil import KlusterGagal
     from pipeline.build.kerja import bangun
-    from pipeline.cli.kemajuan import kabar
+    from pipeline.cli.kemajuan import kabar, visible
     from pipeline.cli.tampil import bangunan
 
     opts, space = options(ctx), workspace(ctx)
     files = chosen(space, rekaman)
+    if penjadwal is not None and visible(opts):  # it may take half a minute to be there
+        ERR.print(
+            opts.say(f"Menghubungi penjadwal {penjadwal} …", f"Contacting the scheduler {penjadwal} …"),
+            soft_wrap=True, markup=False,
+        )  # fmt: skip
     try:
         with kabar(opts, opts.say("Membuat naskah", "Building"), peristiwa=True) as follower:
             made = bangun(space, files, jobs, follower, penjadwal)

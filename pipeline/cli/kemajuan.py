@@ -21,8 +21,12 @@ def kabar(opts: Options, judul: str, peristiwa: bool = False) -> Senyap:
     """Who tells of a run in the way asked for; events only of a command that has them."""
     if opts.format == "json" and peristiwa:
         return Peristiwa(opts)
-    visible = sys.stderr.isatty() and opts.format == "text" and not opts.quiet
-    return Bilah(judul, opts) if visible else Senyap()
+    return Bilah(judul, opts) if visible(opts) else Senyap()
+
+
+def visible(opts: Options) -> bool:
+    """Whether somebody looks on while a command works."""
+    return sys.stderr.isatty() and opts.format == "text" and not opts.quiet
 
 
 class Senyap(AbstractContextManager["Senyap"]):
@@ -104,7 +108,7 @@ class Peristiwa(Senyap):
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """`dihentikan` on an interrupt: how many were done."""
-        if kind is KeyboardInterrupt:
+        if kind is not None and issubclass(kind, KeyboardInterrupt):
             self._tulis(peristiwa="dihentikan", selesai=self._selesai)
 
     @staticmethod

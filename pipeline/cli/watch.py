@@ -34,6 +34,13 @@ def watch(
     from pipeline.cli.kemajuan import kabar
 
     opts, space = options(ctx), workspace(ctx)
+    if opts.format != "text":
+        raise typer.BadParameter(
+            opts.say(
+                "watch bercerita kepada orang dan tidak mengenal --json; untuk program ada “notula --json build”",
+                "watch talks to people and has no --json; programs have “notula --json build”",
+            )
+        )
     folders = _folder(space)
     with kabar(opts, opts.say("Membuat naskah", "Building")) as follower:
         guard = Pengawas(space, workers(), follower)
