@@ -335,6 +335,19 @@ def test_watch_says_that_it_has_no_json(ruang: Path) -> None:
     assert "watch bercerita kepada orang dan tidak mengenal --json" in " ".join(done.stderr.split())
 
 
+def test_watch_sees_what_is_saved_while_the_first_documents_are_made(ruang: Path) -> None:
+    process = subprocess.Popen(
+        [*NOTULA, "watch", "--kali", "1"], cwd=ruang, stdout=subprocess.PIPE, text=True
+    )
+    end = time.monotonic() + 120
+    while not any((ruang / "build").glob("*/*.docx")) and time.monotonic() < end:
+        time.sleep(0.005)
+    record = ruang / "inputs" / "rapat" / "contoh.yaml"
+    record.write_text(record.read_text().replace("status: final", "status: draf"))
+    said, _ = process.communicate(timeout=120)
+    assert "contoh.yaml: berubah: " in said
+
+
 def test_watch_tells_once_what_is_wrong_with_a_letterhead_and_that_nothing_was_made(ruang: Path) -> None:
     shutil.copy(ruang / "inputs" / "rapat" / "contoh.yaml", ruang / "inputs" / "rapat" / "kedua.yaml")
     process = subprocess.Popen(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -41,7 +42,7 @@ def watch(
                 "watch talks to people and has no --json; programs have “notula --json build”",
             )
         )
-    folders = _folder(space)
+    folders, before = _folder(space), _keadaan(space)
     with kabar(opts, opts.say("Membuat naskah", "Building")) as follower:
         guard = Pengawas(space, workers(), follower)
     try:
@@ -53,7 +54,7 @@ def watch(
                 f"Watching {space.shown(space.inputs)}; stop with Ctrl-C.",
             )
         )
-        for seen, paths in enumerate(_perubahan(space, folders), 1):
+        for seen, paths in enumerate(_perubahan(space, folders, before), 1):
             _tanggapi(ctx, opts, guard, paths)
             if kali and seen >= kali:
                 return
@@ -61,9 +62,12 @@ def watch(
         guard.tutup()
 
 
-def _perubahan(space: Workspace, before: dict[Path, int]) -> Iterator[set[Path]]:
+def _perubahan(
+    space: Workspace, before: dict[Path, int], files: dict[Path, tuple[int, int]]
+) -> Iterator[set[Path]]:
     """What changed below the folders that documents come from, which were `before`; also in those that come later.
 
+    What was saved since its state was one of `files`, while the first documents were made, counts too.
     A watched folder that is removed is watched no more, even if there is one of its name again.
     Then the new one is watched first and counts as changed after, so that nothing falls between.
     """
@@ -78,11 +82,26 @@ def _perubahan(space: Workspace, before: dict[Path, int]) -> Iterator[set[Path]]
             *folders, debounce=200, step=LANGKAH_MS, rust_timeout=SELANG_MS, yield_on_timeout=True
         ):
             seen |= {Path(p) for _, p in batch}
+            if files:
+                now = _keadaan(space)
+                seen |= {f for f in {*files, *now} if files.get(f) != now.get(f)}
+                files = {}
             if _folder(space) != folders:
                 break
             if seen:
                 yield seen
             seen = set()
+
+
+def _keadaan(space: Workspace) -> dict[Path, tuple[int, int]]:
+    """Time of change (ns) and size (bytes) of each file that documents come from."""
+    found = {}
+    for folder in _folder(space):
+        for file in folder.rglob("*"):
+            with suppress(OSError):  # just removed
+                state = file.stat()
+                found[file] = (state.st_mtime_ns, state.st_size)
+    return {f: s for f, s in found.items() if f.is_file()}
 
 
 def _folder(space: Workspace) -> dict[Path, int]:
