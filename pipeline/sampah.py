@@ -11,10 +11,15 @@ import ctypes
 import gc
 import itertools
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from functools import _lru_cache_wrapper
+
+T = TypeVar("T")
 
 
 @contextmanager
@@ -31,8 +36,27 @@ def tertunda() -> Iterator[None]:
         if next(_ke) % _SETIAP:
             gc.collect(0)  # all that was made since is of the youngest generation
         else:  # what became garbage later, and the holes between what stays
+            for lupakan in _ingatan:
+                lupakan()
             gc.collect()
             kembalikan()
+
+
+_ingatan: list[Callable[[], None]] = []
+
+
+def teringat(maks: int) -> Callable[[Callable[..., T]], _lru_cache_wrapper[T]]:
+    """`lru_cache` for what texts of records are asked again and again: forgotten when the process is tidied.
+
+    The next records say other things; left to fill, such memories are most of what a process grows by.
+    """
+
+    def hias(function: Callable[..., T]) -> _lru_cache_wrapper[T]:
+        made = lru_cache(maxsize=maks)(function)
+        _ingatan.append(made.cache_clear)
+        return made
+
+    return hias
 
 
 _ke = itertools.count(1)

@@ -17,6 +17,7 @@ from pipeline.checks import pemeriksaan
 from pipeline.findings import Finding, Mend, Rule, Severity
 from pipeline.places import Path
 from pipeline.record.record import Record, Reference
+from pipeline.sampah import teringat
 
 Ragam = Literal["blok", "baris", "polos", "kutipan", "nama", "kode"]
 """How a field is printed: with Markdown blocks, with bold and italic, as it stands, in quotation marks;
@@ -60,7 +61,7 @@ def aturan_teks(rule: AturanTeks) -> AturanTeks:
     return rule
 
 
-@lru_cache(maxsize=4096)
+@teringat(4096)
 def cacat(text: str, ragam: Ragam) -> tuple[Cacat, ...]:
     """All flaws of a text in a kind of field, by their places."""
     return tuple(sorted((c for a in _ATURAN for c in a(text, ragam)), key=lambda c: (c.start, c.rule.code)))
@@ -119,7 +120,7 @@ def _letak(text: str, words: str) -> list[int]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@teringat(4096)
 def ragam(path: Path) -> Ragam:
     """The kind of the field at a path."""
     key = next(p for p in reversed(path) if isinstance(p, str))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+
+from pipeline.sampah import teringat
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ _PEMICU = re.compile(r"[\[({<«$_…]|\.\.|\?\?\?|/ |N/A|XX|xx|TB|TODO|FIXME|ore
 """What every placeholder holds; most texts have none of it."""
 
 
-@lru_cache(maxsize=4096)
+@teringat(4096)
 def temukan(text: str) -> tuple[tuple[Pola, int, int], ...]:
     """Where placeholders stand, none overlapping: of two at one place the longer."""
     if not _PEMICU.search(text):

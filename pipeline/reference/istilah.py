@@ -7,9 +7,10 @@ endings such as -nya are taken off before a word is looked up.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from rapidfuzz.distance import OSA
+
+from pipeline.sampah import teringat
 
 
 def _kumpulan(words: str) -> frozenset[str]:
@@ -155,7 +156,7 @@ def kata_dikenal(word: str) -> bool:
     return low in _DIKENAL or _AKHIRAN.sub("", low) in _DIKENAL
 
 
-@lru_cache(maxsize=16384)
+@teringat(16384)
 def mirip(word: str) -> str | None:
     """The term that a word (small letters) misspells by one letter; None where it is a word or no term is near.
 
@@ -175,7 +176,7 @@ def mirip(word: str) -> str | None:
     return near.pop() + word[len(stem) :] if len(near) == 1 else None
 
 
-@lru_cache(maxsize=4096)
+@teringat(4096)
 def satukan(first: str, second: str) -> str | None:
     """The term that two pieces (small letters) make, whole or but for two letters; None where they are words."""
     if first not in AWALAN or f"{first} {second}" in PECAHAN_SAH:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Literal
+
+from pipeline.sampah import teringat
 
 Peran = Literal["kepala_daerah", "wakil_kepala_daerah", "sekda", "lain"]
 
@@ -22,7 +23,7 @@ def tanpa_delegasi(jabatan: str) -> str:
     return _DELEGASI.sub("", jabatan.strip())
 
 
-@lru_cache(maxsize=2048)
+@teringat(2048)
 def peran(jabatan: str) -> Peran:
     """The role of a signer that Permendagri 1/2023 art. 44 asks for; `Wali Kota` and `Walikota` alike.
 
@@ -36,7 +37,7 @@ def peran(jabatan: str) -> Peran:
     return "sekda" if _SEKDA.match(office) else "lain"
 
 
-@lru_cache(maxsize=8192)
+@teringat(8192)
 def _kata(text: str) -> tuple[str, ...]:
     words = " ".join(SINGKATAN.get(w, w) for w in _KATA.findall(text.casefold()))
     return tuple(w for w in words.split() if w not in _SAMBUNG)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+
+from pipeline.sampah import teringat
 
 HADIR: tuple[tuple[str, str], ...] = (
     (r"no\.?|nomor|no\.? urut|#", "no"),
@@ -62,7 +63,7 @@ _TAMBAHAN = re.compile(r"\s*\([^()]*\)")
 _PERLU = {"hadir": {"nama"}, "pejabat": {"nama", "jabatan"}, "tindak": {"uraian"}, "tanya": set()}
 
 
-@lru_cache(maxsize=8192)
+@teringat(8192)
 def _isi_kolom(bare: str, tabel: str) -> str | None:
     """What the column with a head holds, or None."""
     forms = (bare, f"{bare}.", _TAMBAHAN.sub("", bare).strip())

@@ -6,7 +6,8 @@ The names are those of the forms in domain.md 1.3 and 1.4 and of real minutes.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+
+from pipeline.sampah import teringat
 
 SKALAR: tuple[tuple[str, str], ...] = (
     (r"hari ?(?:/|,|-|dan|&) ?(?:tanggal|tgl)\.?(?: pelaksanaan| rapat)?|tanggal(?: pelaksanaan| rapat| kegiatan)?|hari", "tanggal"),
@@ -90,7 +91,7 @@ def rapikan(text: str) -> str:
     return re.sub(r"\s*(?:\.{3,}|…+|_{3,})?\s*[::]?\s*$", "", text).strip(" *_")
 
 
-@lru_cache(maxsize=8192)
+@teringat(8192)
 def label_skalar(text: str) -> str | None:
     """The key that a label with one value fills, or None; “NOTULEN” is one only before a colon."""
     if len(text) > _TERPANJANG:
@@ -100,7 +101,7 @@ def label_skalar(text: str) -> str | None:
     return _cari(_SKALAR, rapikan(text))
 
 
-@lru_cache(maxsize=8192)
+@teringat(8192)
 def label_bagian(text: str) -> str | None:
     """The part that a heading opens, or None; a heading of two known parts opens the first."""
     if len(text) > _TERPANJANG:

@@ -10,8 +10,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Literal
+
+from pipeline.sampah import teringat
 
 PENDEK_KATA, PENDEK_ANGKA = 6, 9
 """Below this many letters or digits words count only where they stand alone: “Ani” is not in “animasi”."""
@@ -138,7 +140,7 @@ def _peta(text: str, jenis: Jenis) -> tuple[str, list[int]]:
     return "".join(parts), origin
 
 
-@lru_cache(maxsize=4096)
+@teringat(4096)
 def _satu(char: str, jenis: Jenis) -> str:
     return lipat(char, jenis)
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+
+from pipeline.sampah import teringat
 
 _TABEL = """
     S.H. S.E. S.T. S.P. S.Pt. S.Pi. S.Si. S.S. S.Sos. S.Sos.I. S.IP. S.I.P. S.AP. S.A.P. S.IAN. S.Kom.
@@ -86,7 +87,7 @@ class Nama:
         return bool(self.belakang) or any(t not in ("H.", "Hj.", "KH.", "K.H.", "Tb.") for t in self.depan)
 
 
-@lru_cache(maxsize=4096)  # several checks ask for each name of a list, of which the longest have some 3,000
+@teringat(4096)  # several checks ask for each name of a list, of which the longest have some 3,000
 def urai_nama(text: str) -> Nama:
     """A name as written, taken apart; never raises."""
     first, *rest = (p.strip() for p in text.split(","))

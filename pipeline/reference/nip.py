@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Literal
+
+from pipeline.sampah import teringat
 
 _PISAH = re.compile(r"[\s.\-]+")
 
@@ -36,7 +37,7 @@ def angka(text: str) -> str:
     return _PISAH.sub("", text)
 
 
-@lru_cache(maxsize=2048)
+@teringat(2048)
 def urai(text: str) -> Nip | str:
     """The parts of a number, or what is wrong with it: `angka`, `lahir`, `tmt`, `jk` or `urut`."""
     digits = angka(text)

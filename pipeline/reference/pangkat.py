@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+
+from pipeline.sampah import teringat
 
 GOLONGAN: dict[str, str] = {
     "I/a": "Juru Muda", "I/b": "Juru Muda Tk. I", "I/c": "Juru", "I/d": "Juru Tk. I",
@@ -65,7 +66,7 @@ def golongan_dari(pangkat: str) -> str:
     return next(g for g, p in GOLONGAN.items() if p == pangkat)
 
 
-@lru_cache(maxsize=2048)
+@teringat(2048)
 def urai_pangkat(text: str) -> Pangkat:
     """Rank and grade in `Pembina Tk. I (IV/b)`, `Pembina Tingkat I, IV/b`, `Penata / III.c`, `IV/a` …
 

@@ -10,11 +10,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pipeline.record.base import BULAN
 from pipeline.reference.lipat import Nilai
 from pipeline.reference.nip import Nip, urai
+from pipeline.sampah import teringat
 
 TAHUN_LAHIR = "tahun lahir"
 """A year is personal only beside the word: elsewhere it is any year."""
@@ -103,7 +103,7 @@ def _rata(text: str) -> str:
     return "".join(_huruf(c) for c in text)
 
 
-@lru_cache(maxsize=4096)
+@teringat(4096)
 def _huruf(char: str) -> str:
     if char.isascii():
         return " " if char == "*" else char

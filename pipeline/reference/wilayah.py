@@ -7,13 +7,14 @@ running text see `wilayah_teks.py`; for the data see `gazeter.py`.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from babel import Locale
 
 from pipeline.reference.gazeter import DESA, KABKOTA, KECAMATAN, PROVINSI, Wilayah, gazeter, kunci, sekerabat
+from pipeline.sampah import teringat
 
 
 class Sebutan(NamedTuple):
@@ -115,7 +116,7 @@ def atas() -> dict[str, tuple[Wilayah, ...]]:
     return {key: tuple(sorted(ones)) for key, ones in found.items()}
 
 
-@lru_cache(maxsize=4096)
+@teringat(4096)
 def bernama(name: str, level: Sebutan | None = None) -> tuple[Wilayah, ...]:
     """The regions of a bare name at a level; without a level provinces, regencies and cities."""
     if level is None or level.tingkat <= KABKOTA:
@@ -165,7 +166,7 @@ def nama_terpanjang(text: str, at: int, level: Sebutan | None, stop: int) -> tup
     return at, ()
 
 
-@lru_cache(maxsize=2048)
+@teringat(2048)
 def baca(text: str) -> tuple[Bagian, ...]:
     """The regions of a field, in order; one with neither `wilayah` nor `lain` is unknown.
 

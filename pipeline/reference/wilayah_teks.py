@@ -8,7 +8,7 @@ regencies and cities, only with a capital, and only where the words around them 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.reference.gazeter import DESA, KABKOTA, KECAMATAN, PROVINSI, kunci
@@ -26,6 +26,7 @@ from pipeline.reference.wilayah import (
     sempitkan,
 )
 from pipeline.reference.wilayah_kata import BIASA, GENERIK, INSTANSI, SEBELUM, UMUM
+from pipeline.sampah import teringat
 
 
 class Penyebutan(NamedTuple):
@@ -103,7 +104,7 @@ def _awal() -> dict[str, _Awal]:
     return out
 
 
-@lru_cache(maxsize=4096)
+@teringat(4096)
 def pindai(text: str) -> tuple[Penyebutan, ...]:
     """The regions in a text, in order, none overlapping; each narrowed by a larger one after it.
 

@@ -12,6 +12,7 @@ import pytest
 from contoh import ROOT, TEMPLATES, naskah
 
 from pipeline.proof.extract import pages_of_pdf, text_of_docx
+from pipeline.reference.nama import urai_nama
 from pipeline.render import gambar
 from pipeline.render.docx import render_docx
 from pipeline.render.docx_paket import Bagian, Paket, buka
@@ -132,6 +133,16 @@ def test_circles_that_became_garbage_late_go_in_a_long_life() -> None:
         assert left() is None
     finally:
         gc.enable()
+
+
+def test_what_records_said_is_forgotten_in_a_long_life() -> None:
+    for number in range(50):
+        urai_nama(f"Contoh Ke-{number}, S.Sos.")
+    assert urai_nama.cache_info().currsize >= 50
+    for _ in range(_SETIAP):
+        with tertunda():
+            pass
+    assert urai_nama.cache_info().currsize == 0
 
 
 def test_what_is_frozen_is_out_of_sight() -> None:
