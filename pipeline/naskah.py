@@ -41,10 +41,10 @@ class Teks:
     @property
     def polos(self) -> str:
         """The text without its styles."""
-        return "".join(s.teks for s in self.spans)
+        return "".join([s.teks for s in self.spans])
 
     def __bool__(self) -> bool:
-        return bool(self.polos)
+        return any(s.teks for s in self.spans)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from pipeline.record.base import BULAN
 from pipeline.record.rapat import Rapat
 from pipeline.record.record import Record
 from pipeline.sampah import tertunda
+from pipeline.tumpukan import lapang
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -57,6 +58,7 @@ _EXPECTED: dict[str, tuple[str, str, str]] = {
 
 
 @tertunda()
+@lapang
 def read_record(
     file: File, shown: str | None = None, data: bytes | None = None, akar: File | None = None
 ) -> tuple[Record, tuple[Finding, ...]]:

@@ -26,11 +26,13 @@ from pipeline.render.raster import raster
 from pipeline.render.sandbox import lingkungan
 from pipeline.sampah import tertunda
 from pipeline.sandaran import baca, daftar
+from pipeline.tumpukan import lapang
 
 REKAMAN, NASKAH, TEMPLAT, SUMBER = "rekaman.yaml", "naskah.json", "templat.json", "sumber.zip"
 
 
 @tertunda()
+@lapang
 def sertaan(record: Record, reference: Reference, naskah: Naskah, templates: Path) -> tuple[Sertaan, ...]:
     """The associated files of a document's PDF. Raises OSError where a source file is gone."""
     files = sumber(record, reference)

@@ -10,6 +10,7 @@ from pipeline.findings import Finding, in_order
 from pipeline.record.record import Record, Reference
 from pipeline.reference.direktori import lengkapi
 from pipeline.sampah import tertunda
+from pipeline.tumpukan import lapang
 
 Check = Callable[[Record, Reference], Iterable[Finding]]
 
@@ -28,6 +29,7 @@ def check(record: Record, reference: Reference) -> list[Finding]:
 
 
 @tertunda()
+@lapang
 def examine(record: Record, read: Iterable[Finding], reference: Reference) -> tuple[Record, list[Finding]]:
     """A record completed from the directory of officials, and all that is left to say of it.
 

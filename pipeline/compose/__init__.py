@@ -9,6 +9,7 @@ from pipeline.compose.notula import compose_notula
 from pipeline.naskah import Naskah
 from pipeline.record.record import Record, Reference
 from pipeline.sampah import tertunda
+from pipeline.tumpukan import lapang
 
 COMPOSERS: Mapping[str, Callable[[Record, Reference], Naskah]] = {
     "notula": compose_notula,
@@ -17,6 +18,7 @@ COMPOSERS: Mapping[str, Callable[[Record, Reference], Naskah]] = {
 
 
 @tertunda()
+@lapang
 def compose(record: Record, reference: Reference, jenis: str) -> Naskah:
     """The document of a type that a record makes. Raises KeyError for an unknown type."""
     return COMPOSERS[jenis](record, reference)

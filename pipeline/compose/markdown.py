@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,15 +10,19 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pipeline.compose import format as fmt
-from pipeline.compose.teks import gabung, marked
+from pipeline.compose.teks import gabung, marked, polos
 from pipeline.naskah import Blok, Butir, Isi, Kolom, Paragraf, Span, Tabel, Teks
 
 _PARSER = MarkdownIt("zero").enable(["emphasis", "escape", "newline", "list", "table"])
 _TINGKAT_MAKS = 6
+_TANDA = re.compile(r"[*_\\\n\r\0]")
+"""What is more than text in a line; all else the parser only passes on."""
 
 
 def sebaris(text: str) -> Teks:
     """One line of text with **bold** and *italic*."""
+    if not _TANDA.search(text):
+        return polos(text)
     spans: list[Span] = []
     for token in _PARSER.parseInline(text):
         spans += _spans(token.children or ())
@@ -30,6 +35,8 @@ def blok(text: str, pattern: tuple[str, ...], level: int, tingkat: int) -> Isi:
     Ordered items are numbered by `pattern[level]` and printed at list level `tingkat`;
     paragraphs line up with the text of the level above.
     """
+    if text[:1].isalpha() and text == text.strip() and not _TANDA.search(text):
+        return (Paragraf(polos(text), tingkat - 1),)  # neither list nor table, nor more than one
     return tuple(_walk(_PARSER.parse(text), pattern, level, tingkat))
 
 

@@ -23,10 +23,18 @@ from pipeline.naskah import (
     TandaTangan,
     Teks,
 )
-from pipeline.proof.extract import pages_of_pdf, squeeze, text_of_docx, unmarked_docx, unmarked_pdf
+from pipeline.proof.extract import (
+    pages_of_pdf,
+    squeeze,
+    squeeze_semua,
+    text_of_docx,
+    unmarked_docx,
+    unmarked_pdf,
+)
 from pipeline.proof.facts import Fact, facts, participants
 from pipeline.record.record import Record
 from pipeline.sampah import tertunda
+from pipeline.tumpukan import lapang
 
 B001 = rule(
     "B001", "fakta-hilang",
@@ -106,6 +114,7 @@ _CONTEXT = 40
 
 
 @tertunda()
+@lapang
 def prove(record: Record, naskah: Naskah, docx: bytes, pdf: bytes | None, shown: str) -> list[Finding]:
     """What the two files of a document fail to say, or say and should not.
 
@@ -121,20 +130,20 @@ def prove(record: Record, naskah: Naskah, docx: bytes, pdf: bytes | None, shown:
     whole = Place(record.places.file)
     said = tuple(_said(naskah))
     lines = "\n".join(s.teks for s in said)
-    must = [(f, squeeze(f.teks)) for f in (*facts(record.rapat, naskah), *participants(record.rapat))]
+    must = _harus(record, naskah)
     if naskah.draf:  # placeholders of a draft are printed as gaps, not as they stand
         whole_text = squeeze(lines)
         must = [(f, words) for f, words in must if words in whole_text]
-    known = {m[0] for m in _LEFTOVER.finditer(lines)}
     omitted = TIDAK_DICETAK.get(naskah.profil.bentuk, frozenset())
     asked = [s for s in said if s.bidang not in omitted]
     squeezed_all = [squeeze(text) for text in printed.values()]
     for (name, text), squeezed in zip(printed.items(), squeezed_all, strict=True):
         out += _facts_in(squeezed, must, record, name, templat)
         out += _said_in(squeezed, asked, whole, name, templat)
-        for line in text.split("\n") if _LEFTOVER.search(text) else ():
-            if (m := _LEFTOVER.search(line)) and m[0] not in known:
-                out.append(B003.at(whole, naskah=name, teks=m[0], templat=templat))
+        if _LEFTOVER.search(text):
+            known = {m[0] for m in _LEFTOVER.finditer(lines)}
+            left = [m[0] for line in text.split("\n") if (m := _LEFTOVER.search(line))]
+            out += [B003.at(whole, naskah=name, teks=w, templat=templat) for w in left if w not in known]
         if not naskah.draf and "BELUM DIISI" in text:
             at = text.index("BELUM DIISI")
             teks = text[at : at + _CONTEXT].split("\n")[0]
@@ -153,7 +162,7 @@ def prove_pdf(record: Record, naskah: Naskah, pdf: bytes, shown: str) -> list[Fi
     """What a final PDF alone fails to say of its record: for one who has no Word file beside it."""
     templat, whole = f"{naskah.jenis}.{naskah.profil.bentuk}", Place(record.places.file)
     squeezed = squeeze("\n".join(pages_of_pdf(pdf)))
-    must = [(f, squeeze(f.teks)) for f in (*facts(record.rapat, naskah), *participants(record.rapat))]
+    must = _harus(record, naskah)
     omitted = TIDAK_DICETAK.get(naskah.profil.bentuk, frozenset())
     asked = [s for s in _said(naskah) if s.bidang not in omitted]
     return [
@@ -174,11 +183,19 @@ class _Ucapan:
 
 def _said(naskah: Naskah) -> Iterator[_Ucapan]:
     """All pieces of the Naskah in the order of its fields."""
+    found: list[tuple[str, int, str]] = []
     for field in fields(naskah.isi):
         value = getattr(naskah.isi, field.name)
         for number, part in enumerate(value if field.name == "tanda_tangan" else (value,)):
-            for piece in pieces(part):
-                yield _Ucapan(field.name, number, piece, squeeze(piece))
+            found += [(field.name, number, piece) for piece in pieces(part)]
+    for (name, number, piece), words in zip(found, squeeze_semua([f[2] for f in found]), strict=True):
+        yield _Ucapan(name, number, piece, words)
+
+
+def _harus(record: Record, naskah: Naskah) -> list[tuple[Fact, str]]:
+    """What must stand in the files, with its squeezed words."""
+    all_facts = (*facts(record.rapat, naskah), *participants(record.rapat))
+    return list(zip(all_facts, squeeze_semua([f.teks for f in all_facts]), strict=True))
 
 
 _DEKAT = 4000
@@ -268,30 +285,38 @@ def _often_enough(
             yield B001.at(whole, naskah=name, jenis=jenis, teks=piece.teks, templat=templat)
 
 
-def pieces(value: object) -> Iterator[str]:
+def pieces(value: object) -> list[str]:
     """The texts of a part of a Naskah in the order they are printed."""
+    out: list[str] = []
+    _kumpulkan(value, out)
+    return out
+
+
+def _kumpulkan(value: object, out: list[str]) -> None:
     match value:
+        case Teks():
+            if text := value.polos:
+                out.append(text)
         case str() if value:
-            yield value
-        case Teks() if value:
-            yield value.polos
+            out.append(value)
         case Paragraf():
-            yield from pieces(value.teks)
+            _kumpulkan(value.teks, out)
         case Subjudul() | Butir():
-            yield from pieces((value.nomor, value.teks))
+            _kumpulkan((value.nomor, value.teks), out)
         case Tabel():
-            yield from pieces((value.judul, *(k.judul for k in value.kolom), *value.baris))
+            _kumpulkan((value.judul, *(k.judul for k in value.kolom)), out)
+            out += [text for row in value.baris for cell in row if (text := cell.polos)]
         case Gambar():
-            yield from pieces(value.keterangan)
+            _kumpulkan(value.keterangan, out)
         case KutipanBlok():
-            yield from pieces((value.kata, value.oleh))
+            _kumpulkan((value.kata, value.oleh), out)
         case Bagian() | Lampiran():
-            yield from pieces((value.nomor, value.judul, value.isi))
+            _kumpulkan((value.nomor, value.judul, value.isi), out)
         case TandaTangan():
-            yield from pieces((value.tempat_tanggal, value.atas, value.nama, value.pangkat, value.nip))
+            _kumpulkan((value.tempat_tanggal, value.atas, value.nama, value.pangkat, value.nip), out)
         case tuple():
             for item in value:
-                yield from pieces(item)
+                _kumpulkan(item, out)
         case _:
             return
 
@@ -305,6 +330,8 @@ def _empty_labels(text: str, own: str, whole: Place, name: str, templat: str) ->
     """
     lines = text.split("\n")
     for i, line in enumerate(lines[:-1]):
+        if ":" not in line:
+            continue
         follows = lines[i + 1].strip()
         label = lines[i - 1].strip() if line.strip() == ":" and i else line.strip(" :")
         alone = line.strip() == ":" or (_LABEL.match(line) and line not in own)

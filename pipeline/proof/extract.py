@@ -7,7 +7,7 @@ import re
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from posixpath import basename, dirname, join, normpath
 from typing import Any
 
@@ -37,9 +37,21 @@ def squeeze(text: str) -> str:
         return quick
     text = text.replace("\x02", "-").replace("\ufffe", "-")  # how PDFium gives a hyphen at a line's end
     text = "".join(unicodedata.normalize("NFKC", text).split())
-    if _DROPPED.search(text):
+    if not text.isprintable() or "\ufe0e" in text or "\ufe0f" in text:
         text = _DROPPED.sub("", text)
     return _KOMPLEKS.sub(lambda m: "".join(sorted(m[0])), text) if _KOMPLEKS.search(text) else text
+
+
+_ANTARA = "\u29bf"
+"""Stands between texts that are squeezed together: a sign that no record has, and that joins with nothing."""
+
+
+def squeeze_semua(texts: Sequence[str]) -> list[str]:
+    """Each of many short texts squeezed, all in one go."""
+    together = _ANTARA.join(texts)
+    if not texts or together.count(_ANTARA) != len(texts) - 1:
+        return [squeeze(text) for text in texts]
+    return squeeze(together).split(_ANTARA)
 
 
 class NaskahRusak(ValueError):

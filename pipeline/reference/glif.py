@@ -35,7 +35,7 @@ def uncovered(text: str) -> list[tuple[int, str]]:
     Invisible joiners and marks of direction need no glyph; private-use characters never
     count as covered, since they mean different things on different machines.
     """
-    if not _LAIN.search(text):
+    if not perlu_aksara(text):
         return []
     pakai_fon("*-Regular.ttf")
     known = coverage()
@@ -73,4 +73,4 @@ def fon_untuk(char: str) -> str | None:
 
 def perlu_aksara(text: str) -> bool:
     """Whether a text may need another font than the main one (a quick look, may say yes in vain)."""
-    return _LAIN.search(text) is not None
+    return not (text.isascii() and text.isprintable()) and _LAIN.search(text) is not None

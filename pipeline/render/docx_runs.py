@@ -57,6 +57,8 @@ def uraikan(cerita: Cerita, element: Any, xml: str, ukuran: Ukuran, lambang_alt:
     if _LAIN.search(xml):
         for t in element.iter(qn("w:t")):
             text = t.text or ""
+            if text.isascii():
+                continue  # no mark, and nothing that another font must print
             if _TOKEN.search(text) or perlu_aksara(text):
                 runs[t.getparent()] = None
             if _ARAB.search(text):

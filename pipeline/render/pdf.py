@@ -31,6 +31,7 @@ from pipeline.render.raster import raster
 from pipeline.render.sandbox import Lingkungan, PemuatTercatat, lingkungan
 from pipeline.sampah import bekukan, kembalikan, tertunda
 from pipeline.sandaran import baca
+from pipeline.tumpukan import lapang
 
 _FACES = (
     ("LiberationSans-Regular", "Liberation Sans", "normal", "normal"),
@@ -52,6 +53,7 @@ _SALINAN = (
 
 
 @tertunda()
+@lapang
 def render_pdf(naskah: Naskah, templates: Path, sertaan: Sequence[Sertaan] = (), salinan: str = "") -> bytes:
     """The PDF of a document, PDF/A-3a and PDF/UA-1 at once; equal input gives equal bytes.
 

@@ -17,10 +17,11 @@ NOTULA = str(Path(sys.executable).parent / "notula")
 def kiriman(pki: Pki, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with what was sent: a signed file, the root, and files that are not as they should be."""
     folder = tmp_path_factory.mktemp("kiriman")
-    signed = tandatangani(naskah_final(), pki, "ketua", 1, "B-LTA")
+    final = naskah_final()
+    signed = tandatangani(final, pki, "ketua", 1, "B-LTA")
     (folder / "notula.pdf").write_bytes(signed)
     (folder / "diubah.pdf").write_bytes(ganti(signed, 5000, signed[5000] ^ 4))
-    (folder / "terpotong.pdf").write_bytes(signed[:90_000])
+    (folder / "terpotong.pdf").write_bytes(signed[: len(final) * 2 // 3])
     (folder / "bb.pdf").write_bytes(tandatangani(naskah_final(), pki, "ketua", 1, "B-B"))
     (folder / "polos.pdf").write_bytes(naskah_final())
     (folder / "surat.docx").write_bytes(b"PK\x03\x04")

@@ -14,7 +14,7 @@ from weasyprint.formatting_structure import boxes
 
 from pipeline.render import percepatan
 from pipeline.render.pdf import fonts, render_pdf
-from pipeline.render.percepatan import berkas, garis, tata
+from pipeline.render.percepatan import berkas, garis, tata, teks
 
 ANEH = (Path(__file__).parent / "aneh.html").read_text(encoding="utf-8")
 BARU = "peserta:\n" + "".join(
@@ -86,6 +86,19 @@ def test_borders_drawn_as_long_lines_look_the_same(html: str) -> None:
         # where two sides met, the blurred rim of a line was painted twice
         assert sum(seen[9:]) < 1e-4 * sum(seen)
         assert not any(seen[96:])
+
+
+def test_moves_by_nothing_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    doc = naskah("tempat: Aula السلام ꦱꦸꦒꦼꦁ 😀\n")[1]
+    short = render_pdf(doc, TEMPLATES)
+    monkeypatch.setattr(teks, "SISIP_NOL", True)
+    long = render_pdf(doc, TEMPLATES)
+    assert len(short) < len(long)
+    for one, other in zip(raster(short), raster(long), strict=True):
+        assert not ImageChops.difference(one, other).getbbox()
+    assert [p.get_textpage().get_text_bounded() for p in pdfium.PdfDocument(short)] == [
+        p.get_textpage().get_text_bounded() for p in pdfium.PdfDocument(long)
+    ]
 
 
 def test_lines_are_joined_where_they_touch() -> None:

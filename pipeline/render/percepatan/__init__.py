@@ -68,7 +68,7 @@ def _tempat() -> tuple[tuple[Tempat, ...], tuple[Tempat, ...]]:
 
     parts = (gaya, teks, tata, glif, baris, sel, garis, tanda, berkas)
     same = tuple(place for part in parts for place in _di_mana(part.TAMBALAN))
-    return same, tuple(_di_mana((*garis.TAMBALAN_RUPA, *tanda.TAMBALAN_RUPA)))
+    return same, tuple(_di_mana((*garis.TAMBALAN_RUPA, *tanda.TAMBALAN_RUPA, *teks.TAMBALAN_RUPA)))
 
 
 def _di_mana(replaced: tuple[Any, ...]) -> Iterator[Tempat]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from operator import itemgetter
 from typing import Any
 
@@ -281,7 +282,12 @@ def _piece(
         pango.pango_font_get_glyph_extents(pango_font, number, stream.ink_rect, stream.logical_rect)
         font.widths[number] = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
     kerning = font.widths[number] + offset - width * 1000 * FROM_UNITS / size
-    return (f">{-offset}<" if offset else "") + f"{number:04x}" + (f">{int(kerning)}<" if kerning else "")
+    moved = kerning and (SISIP_NOL or int(kerning))
+    return (f">{-offset}<" if offset else "") + f"{number:04x}" + (f">{int(kerning)}<" if moved else "")
+
+
+SISIP_NOL = True
+"""Whether a move by less than a thousandth of an em is written, as a move by 0: so does the original, after most letters."""
 
 
 # Older Pango reports the size of a font otherwise (its issue 530): the original knows.
@@ -294,3 +300,5 @@ TAMBALAN = (
     (line_break, "strut", _strut),
     *_GAMBAR,
 )
+TAMBALAN_RUPA = ((sys.modules[__name__], "SISIP_NOL", False),)
+"""What is seen stays the same; the bytes do not."""
