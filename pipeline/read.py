@@ -26,8 +26,7 @@ from pipeline.read_rules import T001, T002, Y001, Y003, Y004, Y005, Y006, Y007, 
 from pipeline.record.base import BULAN
 from pipeline.record.rapat import Rapat
 from pipeline.record.record import Record
-from pipeline.sampah import tertunda
-from pipeline.tumpukan import lapang
+from pipeline.sampah import tahap
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -57,8 +56,7 @@ _EXPECTED: dict[str, tuple[str, str, str]] = {
 }  # fmt: skip
 
 
-@tertunda()
-@lapang
+@tahap
 def read_record(
     file: File, shown: str | None = None, data: bytes | None = None, akar: File | None = None
 ) -> tuple[Record, tuple[Finding, ...]]:

@@ -14,11 +14,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from pipeline.tumpukan import lapang
 
 if TYPE_CHECKING:
     from functools import _lru_cache_wrapper
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -40,6 +43,11 @@ def tertunda() -> Iterator[None]:
                 lupakan()
             gc.collect()
             kembalikan()
+
+
+def tahap(function: Callable[P, T]) -> Callable[P, T]:
+    """A stage that makes objects by the ten thousand, calls deep: without collection, and with room for its frames."""
+    return tertunda()(lapang(function))
 
 
 _ingatan: list[Callable[[], None]] = []

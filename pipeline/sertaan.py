@@ -24,15 +24,13 @@ from pipeline.record.record import Record, Reference
 from pipeline.reference.direktori import direktori
 from pipeline.render.raster import raster
 from pipeline.render.sandbox import lingkungan
-from pipeline.sampah import tertunda
+from pipeline.sampah import tahap
 from pipeline.sandaran import baca, daftar
-from pipeline.tumpukan import lapang
 
 REKAMAN, NASKAH, TEMPLAT, SUMBER = "rekaman.yaml", "naskah.json", "templat.json", "sumber.zip"
 
 
-@tertunda()
-@lapang
+@tahap
 def sertaan(record: Record, reference: Reference, naskah: Naskah, templates: Path) -> tuple[Sertaan, ...]:
     """The associated files of a document's PDF. Raises OSError where a source file is gone."""
     files = sumber(record, reference)

@@ -311,7 +311,8 @@ def test_temporary_files_of_dead_runs_are_swept(ruang: Path) -> None:
     assert outputs(ruang) == FOUR
 
 
-def test_watch_rebuilds_on_save_and_says_what_changed(ruang: Path) -> None:
+def mengawasi(ruang: Path) -> subprocess.Popen[str]:
+    """A watcher that ends after one change, and watches already."""
     process = subprocess.Popen(
         [*NOTULA, "watch", "--kali", "1"], cwd=ruang, stdout=subprocess.PIPE, text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
@@ -320,6 +321,11 @@ def test_watch_rebuilds_on_save_and_says_what_changed(ruang: Path) -> None:
     for line in process.stdout:
         if "Mengawasi" in line:
             break
+    return process
+
+
+def test_watch_rebuilds_on_save_and_says_what_changed(ruang: Path) -> None:
+    process = mengawasi(ruang)
     old = (ruang / "build" / "contoh" / "notula.pdf").read_bytes()
     time.sleep(0.5)
     change(ruang, "tempat: Aula Dinas Contoh", "tempat: Aula Lain")
@@ -342,22 +348,14 @@ def test_watch_sees_what_is_saved_while_the_first_documents_are_made(ruang: Path
     end = time.monotonic() + 120
     while not any((ruang / "build").glob("*/*.docx")) and time.monotonic() < end:
         time.sleep(0.005)
-    record = ruang / "inputs" / "rapat" / "contoh.yaml"
-    record.write_text(record.read_text().replace("status: final", "status: draf"))
+    change(ruang, "status: final", "status: draf")
     said, _ = process.communicate(timeout=120)
     assert "contoh.yaml: berubah: " in said
 
 
 def test_watch_tells_once_what_is_wrong_with_a_letterhead_and_that_nothing_was_made(ruang: Path) -> None:
     shutil.copy(ruang / "inputs" / "rapat" / "contoh.yaml", ruang / "inputs" / "rapat" / "kedua.yaml")
-    process = subprocess.Popen(
-        [*NOTULA, "watch", "--kali", "1"], cwd=ruang, stdout=subprocess.PIPE, text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    )  # fmt: skip
-    assert process.stdout is not None
-    for line in process.stdout:
-        if "Mengawasi" in line:
-            break
+    process = mengawasi(ruang)
     time.sleep(0.5)
     (ruang / "inputs" / "instansi" / "dinas-contoh.yaml").write_text("pemerintah: [\n")
     rest, _ = process.communicate(timeout=120)

@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterable
 from pipeline.findings import Finding, in_order
 from pipeline.record.record import Record, Reference
 from pipeline.reference.direktori import lengkapi
-from pipeline.sampah import tertunda
-from pipeline.tumpukan import lapang
+from pipeline.sampah import tahap
 
 Check = Callable[[Record, Reference], Iterable[Finding]]
 
@@ -28,8 +27,7 @@ def check(record: Record, reference: Reference) -> list[Finding]:
     return in_order(f for c in _CHECKS for f in c(record, reference))
 
 
-@tertunda()
-@lapang
+@tahap
 def examine(record: Record, read: Iterable[Finding], reference: Reference) -> tuple[Record, list[Finding]]:
     """A record completed from the directory of officials, and all that is left to say of it.
 

@@ -108,7 +108,7 @@ class Peristiwa(Senyap):
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """`dihentikan` on an interrupt: how many were done."""
-        if kind is not None and issubclass(kind, KeyboardInterrupt):
+        if kind is KeyboardInterrupt:
             self._tulis(peristiwa="dihentikan", selesai=self._selesai)
 
     @staticmethod

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -100,8 +101,9 @@ def _keadaan(space: Workspace) -> dict[Path, tuple[int, int]]:
         for file in folder.rglob("*"):
             with suppress(OSError):  # just removed
                 state = file.stat()
-                found[file] = (state.st_mtime_ns, state.st_size)
-    return {f: s for f, s in found.items() if f.is_file()}
+                if S_ISREG(state.st_mode):
+                    found[file] = (state.st_mtime_ns, state.st_size)
+    return found
 
 
 def _folder(space: Workspace) -> dict[Path, int]:

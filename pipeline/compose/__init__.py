@@ -8,8 +8,7 @@ from pipeline.compose.laporan import compose_laporan
 from pipeline.compose.notula import compose_notula
 from pipeline.naskah import Naskah
 from pipeline.record.record import Record, Reference
-from pipeline.sampah import tertunda
-from pipeline.tumpukan import lapang
+from pipeline.sampah import tahap
 
 COMPOSERS: Mapping[str, Callable[[Record, Reference], Naskah]] = {
     "notula": compose_notula,
@@ -17,8 +16,7 @@ COMPOSERS: Mapping[str, Callable[[Record, Reference], Naskah]] = {
 }
 
 
-@tertunda()
-@lapang
+@tahap
 def compose(record: Record, reference: Reference, jenis: str) -> Naskah:
     """The document of a type that a record makes. Raises KeyError for an unknown type."""
     return COMPOSERS[jenis](record, reference)

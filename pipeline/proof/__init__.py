@@ -33,8 +33,7 @@ from pipeline.proof.extract import (
 )
 from pipeline.proof.facts import Fact, facts, participants
 from pipeline.record.record import Record
-from pipeline.sampah import tertunda
-from pipeline.tumpukan import lapang
+from pipeline.sampah import tahap
 
 B001 = rule(
     "B001", "fakta-hilang",
@@ -113,8 +112,7 @@ _LABEL = re.compile(r"^[^\n:]{2,40}:\s*$")
 _CONTEXT = 40
 
 
-@tertunda()
-@lapang
+@tahap
 def prove(record: Record, naskah: Naskah, docx: bytes, pdf: bytes | None, shown: str) -> list[Finding]:
     """What the two files of a document fail to say, or say and should not.
 

@@ -22,15 +22,13 @@ from pipeline.render.docx_gambar import Cerita
 from pipeline.render.docx_paket import Paket
 from pipeline.render.docx_templat import Templat, siapkan
 from pipeline.render.faults import fault
-from pipeline.sampah import tertunda
+from pipeline.sampah import tahap
 from pipeline.sandaran import baca
-from pipeline.tumpukan import lapang
 
 TINGGI_GAMBAR_MM = 105.0
 
 
-@tertunda()
-@lapang
+@tahap
 def render_docx(naskah: Naskah, templates: Path, salinan: str = "") -> bytes:
     """The Word file of a document; equal input gives equal bytes. `salinan` is what each page of a copy says.
 

@@ -118,8 +118,6 @@ def blok_xml(blok: Any, *, ikut: bool = False) -> str:
 
 def lari(teks: Teks) -> str:
     """Text as runs. What needs another font keeps its marks, for `docx_runs` to divide."""
-    if len(teks.spans) == 1 and _polos(span := teks.spans[0]) and not perlu_aksara(span.teks):
-        return _kata("", span.teks)
     out: list[str] = []
     pending, bits = "", 0
     for span in teks.spans:
@@ -133,10 +131,6 @@ def lari(teks: Teks) -> str:
         pending += span.teks
     out.append(_kata(_SIFAT[bits], pending))
     return "".join(out)
-
-
-def _polos(span: Span) -> bool:
-    return not (span.tebal or span.miring or span.kosong)
 
 
 _SIFAT = tuple(
@@ -153,9 +147,7 @@ _SIFAT = tuple(
 
 
 def _kata(props: str, text: str) -> str:
-    if "&" in text or "<" in text or ">" in text:
-        text = escape(text)
-    made = f'<w:r>{props}<w:t xml:space="preserve">{text}</w:t></w:r>'
+    made = f'<w:r>{props}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
     if "\n" in text:
         between = f'</w:t></w:r><w:r><w:br/></w:r><w:r>{props}<w:t xml:space="preserve">'
         made = made.replace("\n", between)

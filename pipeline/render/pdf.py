@@ -29,9 +29,8 @@ from pipeline.render.gambar import Persediaan
 from pipeline.render.pdf_arsip import lampirkan, metadata_arsip, sekali, sifat
 from pipeline.render.raster import raster
 from pipeline.render.sandbox import Lingkungan, PemuatTercatat, lingkungan
-from pipeline.sampah import bekukan, kembalikan, tertunda
+from pipeline.sampah import bekukan, kembalikan, tahap, tertunda
 from pipeline.sandaran import baca
-from pipeline.tumpukan import lapang
 
 _FACES = (
     ("LiberationSans-Regular", "Liberation Sans", "normal", "normal"),
@@ -52,8 +51,7 @@ _SALINAN = (
 """A copy's mark stands above the line of page numbers, wherever a profile puts those."""
 
 
-@tertunda()
-@lapang
+@tahap
 def render_pdf(naskah: Naskah, templates: Path, sertaan: Sequence[Sertaan] = (), salinan: str = "") -> bytes:
     """The PDF of a document, PDF/A-3a and PDF/UA-1 at once; equal input gives equal bytes.
 
